@@ -1,0 +1,231 @@
+/* Entente: who met whom, from news reports.
+ *
+ * The public interface of the text engine: gazetteers in, one article at a time through ent_extract, any number of
+ * extracts through a corpus, people and meetings out.
+ *
+ * Ownership. What a document produced (every pointer inside an ent_document) lives in that document's arena and dies
+ * with ent_document_free; what a corpus produced dies with ent_corpus_free. Everything else is a _new/_free or
+ * _load/_free pair. Strings are UTF-8 and end in NUL; a NULL string means "not told by the text, and not guessed".
+ *
+ * Threads. A loaded gazetteer is read-only and may be shared by any number of threads. An extractor, a document and a
+ * corpus belong to one thread at a time. Nothing here prints, exits or aborts.
+ *
+ * Errors. A function that can fail returns an ent_status and, where its ent_error argument is not NULL, fills it with
+ * a sentence and the place it is about.
+ */
+#ifndef ENTENTE_H
+#define ENTENTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(ENT_BUILDING_LIBRARY) && defined(__GNUC__)
+#define ENT_API __attribute__((visibility("default")))
+#else
+#define ENT_API
+#endif
+
+/* ------------------------------------------------------------------ status */
+
+typedef enum {
+    ENT_OK,
+    ENT_NO_MEMORY,     /* the system, or the memory limit of one document, said no */
+    ENT_IO,            /* a file or folder could not be read or written */
+    ENT_BAD_INPUT,     /* a document that is no text: empty, binary */
+    ENT_BAD_GAZETTEER, /* a gazetteer folder that holds no usable table at all */
+    ENT_TOO_LARGE,     /* a document above the stated limit */
+    ENT_BAD_ARGUMENT   /* the caller broke a rule of this header */
+} ent_status;
+
+typedef struct {
+    ent_status status;
+    char path[512]; /* the file it is about, or "" */
+    size_t line;    /* 1-based; 0 where there is none */
+    size_t column;  /* 1-based, in bytes; 0 where there is none */
+    char message[512];
+} ent_error;
+
+/* A constant sentence for a status; never NULL. */
+ENT_API const char *ent_status_text(ent_status status);
+
+/* One fault of a table or a rule. Loading goes on after it. All pointers are valid during the call only. */
+typedef struct {
+    enum { ENT_WARNING, ENT_FAULT } severity;
+    const char *path;
+    size_t line, column;
+    const char *message; /* what is wrong, and what would be right */
+    const char *text;    /* the line itself */
+} ent_diagnostic;
+
+typedef void (*ent_diagnostic_sink)(void *context, const ent_diagnostic *diagnostic);
+
+/* -------------------------------------------------------------- gazetteers */
+
+typedef struct ent_gazetteer ent_gazetteer;
+
+/* Reads every table of the folders, in order: later folders add to, override (same id) or retract ("-" before the id)
+ * the lines of earlier ones. `sink` (may be NULL) receives every fault; a faulty line is left out, the rest loads.
+ * On success *out is the caller's, to be released with ent_gazetteer_free.
+ * Errors: ENT_IO (a folder that cannot be read), ENT_BAD_GAZETTEER (no table at all), ENT_NO_MEMORY, ENT_BAD_ARGUMENT.
+ * Cost: linear in the size of the tables; some 30 ms for the tables Entente ships. */
+ENT_API ent_status ent_gazetteer_load(const char *const *folders, size_t folder_count, ent_diagnostic_sink sink,
+                                      void *context, ent_gazetteer **out, ent_error *error);
+ENT_API void ent_gazetteer_free(ent_gazetteer *gazetteer); /* NULL is allowed */
+
+/* ------------------------------------------------------- what a text holds */
+
+/* Byte offsets into the document's own bytes, end exclusive, whatever decoding or repair was done in between. */
+typedef struct {
+    size_t start, end;
+} ent_span;
+
+typedef enum {
+    ENT_PERSON,
+    ENT_RANK,
+    ENT_POSITION,
+    ENT_COUNTRY,
+    ENT_ORGANIZATION,
+    ENT_PLACE,
+    ENT_DATE
+} ent_mention_type;
+
+typedef struct {
+    ent_mention_type type;
+    ent_span span;
+    const char *text;   /* the span, decoded and repaired */
+    const char *entity; /* the same string for the same thing throughout; an ISO 8601 day or month for a date */
+    const char *source; /* "officials.tsv:12", or the name of the rule that found it */
+} ent_mention;
+
+/* A person: of one document, or, in a corpus, of all of them. */
+typedef struct {
+    const char *entity;
+    const char *name;    /* fullest form met, or the gazetteer's */
+    const char *country; /* ISO 3166-1 alpha-2 */
+    const char *source;  /* gazetteer file and line, or the rule that found the name */
+    const char *const *aliases;
+    size_t alias_count; /* the other forms met */
+    const char *const *offices;
+    size_t office_count;    /* offices as the texts tell them */
+    const char *rank;       /* as last told */
+    bool listed;            /* stands in a gazetteer */
+    size_t mention_count;   /* how often the name was met */
+    const size_t *meetings; /* indices into the meetings of the same document or corpus */
+    size_t meeting_count;
+} ent_person;
+
+typedef enum { ENT_PARTICIPANT, ENT_HOST, ENT_GUEST } ent_role;
+typedef enum { ENT_IN_PERSON, ENT_CALL, ENT_VIDEO } ent_kind;
+
+typedef struct {
+    size_t person; /* index into people */
+    ent_role role;
+    const char *country, *office, *rank; /* as of this meeting, as told */
+    const char *because;                 /* how the words of the evidence were taken for this person */
+} ent_participant;
+
+/* A sentence that reports the meeting. */
+typedef struct {
+    const char *document;
+    ent_span span;
+    const char *sentence;    /* its text */
+    const char *rule;        /* name of the rule */
+    const char *rule_source; /* file and line of the rule */
+    const char *match;       /* the part of the sentence that the rule matched, as the line of symbols */
+} ent_evidence;
+
+/* What one report says where reports disagree. */
+typedef struct {
+    const char *field, *value, *document;
+} ent_claim;
+
+typedef struct {
+    const char *id; /* NULL within one document */
+    ent_kind kind;
+    const char *date;     /* "2025-09-15", or "2025-09" where only the month is told */
+    const char *reported; /* day of the earliest report */
+    const char *city;
+    const char *country; /* ISO 3166-1 alpha-2; NULL for calls */
+    const ent_participant *participants;
+    size_t participant_count; /* two or more */
+    const ent_evidence *evidence;
+    size_t evidence_count; /* one or more */
+    const ent_claim *claims;
+    size_t claim_count; /* disagreements between reports */
+} ent_meeting;
+
+/* Somebody named in a document who is in none of its meetings, and why. */
+typedef struct {
+    size_t person;   /* index into people */
+    const char *why; /* "honoured-dead", "greetings-conveyed", "furniture", "planned", "mentioned" … */
+    ent_span span;   /* the sentence that tells, or the first mention */
+} ent_absence;
+
+typedef struct {
+    const char *id;        /* as given */
+    const char *title;     /* headline */
+    const char *published; /* ISO 8601 day */
+    const char *language;  /* ISO 639-1, "und" where not known */
+    ent_span body;         /* the article without the page's furniture */
+    const ent_mention *mentions;
+    size_t mention_count; /* ordered by start, longer first */
+    const ent_person *people;
+    size_t person_count;
+    const ent_meeting *meetings;
+    size_t meeting_count;
+    const ent_absence *absent;
+    size_t absent_count;
+} ent_document;
+
+/* -------------------------------------------------------------- extraction */
+
+typedef struct ent_extractor ent_extractor;
+
+/* The most bytes one document may have. */
+#define ENT_DOCUMENT_LIMIT ((size_t)16 << 20)
+
+/* One thread's workspace; the gazetteer must outlive it. Errors: ENT_NO_MEMORY, ENT_BAD_ARGUMENT. */
+ENT_API ent_status ent_extractor_new(const ent_gazetteer *gazetteer, ent_extractor **out, ent_error *error);
+ENT_API void ent_extractor_free(ent_extractor *extractor); /* NULL is allowed */
+
+/* Reads one article. `id` is copied; `bytes` (`length` of them, need not end in NUL) are read during the call only.
+ * On success *out is the caller's, to be released with ent_document_free, and needs neither extractor nor gazetteer.
+ * Errors: ENT_BAD_INPUT (empty or binary), ENT_TOO_LARGE, ENT_NO_MEMORY, ENT_BAD_ARGUMENT; *out is then NULL.
+ * Cost: linear in `length`. Method: cascaded finite-state extraction (Hobbs et al., FASTUS, 1997). */
+ENT_API ent_status ent_extract(ent_extractor *extractor, const char *id, const char *bytes, size_t length,
+                               ent_document **out, ent_error *error);
+ENT_API void ent_document_free(ent_document *document); /* NULL is allowed */
+
+/* ------------------------------------------------------------ many reports */
+
+/* People and meetings over many documents. Documents may be added in any order and grouping; the result is the same. */
+typedef struct ent_corpus ent_corpus;
+
+typedef struct {
+    const ent_person *people;
+    size_t person_count; /* ordered by entity */
+    const ent_meeting *meetings;
+    size_t meeting_count; /* ordered by day, then participants */
+    size_t document_count;
+} ent_result;
+
+/* Errors: ENT_NO_MEMORY, ENT_BAD_ARGUMENT. The gazetteer must outlive the corpus. */
+ENT_API ent_status ent_corpus_new(const ent_gazetteer *gazetteer, ent_corpus **out, ent_error *error);
+
+/* Takes what the corpus needs from a document, which may be freed at once. Errors: ENT_NO_MEMORY. */
+ENT_API ent_status ent_corpus_add(ent_corpus *corpus, const ent_document *document, ent_error *error);
+
+/* Tells people apart across documents and merges the reports of one meeting. *out belongs to the corpus and stands
+ * until the next call on it. Errors: ENT_NO_MEMORY.
+ * Cost: n log n in the number of meetings; only meetings that share a person are compared. */
+ENT_API ent_status ent_corpus_merge(ent_corpus *corpus, const ent_result **out, ent_error *error);
+ENT_API void ent_corpus_free(ent_corpus *corpus); /* NULL is allowed */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,150 @@
+/* The cascade, and the small questions that its steps ask. */
+#include <stdlib.h>
+
+#include "annotate/annotate.h"
+
+enum { DAMAGED_WORDS = 500, PHRASE_TOKENS = 5 };
+
+mention *annotate_add(annotator *w, mention m) {
+    m.sentence = w->index;
+    vec_push(w->a, &w->found, m);
+    return &w->found.items[w->found.count - 1];
+}
+
+const token *token_at(const annotator *w, uint32_t at) {
+    static const token nothing = { .kind = TOKEN_MARK, .folded = { "", 0 } };
+    return at >= w->first && at < w->last ? &w->t->tokens.items[at] : &nothing;
+}
+
+bool word_is(const annotator *w, uint32_t at, const char *folded) {
+    return token_is(token_at(w, at), folded);
+}
+
+uint32_t phrase_at(const annotator *w, uint32_t at, const char *class_name) {
+    const names *words = gaz_words(w->g, class_name, LANG_COUNT);
+    uint32_t longest = 0;
+    for (size_t i = 0; words && i < words->count; i++) {
+        str rest = str_of(words->items[i]), part;
+        uint32_t length = 0;
+        while (str_cut(&rest, ' ', &part) && length < PHRASE_TOKENS) {
+            if (!str_equal(token_at(w, at + length)->folded, part)) {
+                length = 0;
+                break;
+            }
+            length++;
+        }
+        if (length > longest) longest = length;
+    }
+    return longest;
+}
+
+bool in_class(const annotator *w, uint32_t at, const char *class_name) {
+    return gaz_in_class(w->g, class_name, token_at(w, at)->folded);
+}
+
+const gaz_match *longest_match(const annotator *w, uint32_t at, gaz_type type) {
+    const gaz_match *best = NULL;
+    if (at < w->first || at >= w->last) return NULL;
+    const gaz_matches *here = &w->matches[at - w->first];
+    for (size_t i = 0; i < here->count; i++) {
+        const gaz_match *m = &here->items[i];
+        const gaz_entry *entry = &w->g->entries.items[m->entry];
+        if (entry->type != type) continue;
+        bool better = !best || m->last > best->last || (m->last == best->last && best->guessed && !m->guessed);
+        if (better) best = m;
+    }
+    return best;
+}
+
+const mention *mention_from(const annotator *w, uint32_t at, ent_mention_type type) {
+    for (size_t i = 0; i < w->found.count; i++) {
+        if (w->found.items[i].type == type && w->found.items[i].first == at) return &w->found.items[i];
+    }
+    return NULL;
+}
+
+const mention *mention_until(const annotator *w, uint32_t behind, ent_mention_type type) {
+    for (size_t i = 0; i < w->found.count; i++) {
+        if (w->found.items[i].type == type && w->found.items[i].last == behind) return &w->found.items[i];
+    }
+    return NULL;
+}
+
+const mention *mention_over(const annotator *w, uint32_t at, ent_mention_type type) {
+    for (size_t i = 0; i < w->found.count; i++) {
+        const mention *m = &w->found.items[i];
+        if (m->type == type && m->first <= at && at < m->last) return m;
+    }
+    return NULL;
+}
+
+/* A headline in title case, or all capitals: capitals tell names from words no longer. */
+static bool is_title_case(const annotator *w) {
+    size_t words = 0, small = 0;
+    for (uint32_t i = w->first; i < w->last; i++) {
+        const token *word = token_at(w, i);
+        if (word->kind != TOKEN_WORD) continue;
+        words++;
+        small += !word->capital && word->folded.len > 3;
+    }
+    return words >= 4 && small * 5 <= words;
+}
+
+static void open_sentence(annotator *w, uint32_t index) {
+    const sentence *s = &w->t->sentences.items[index];
+    w->index = index;
+    w->first = s->first;
+    w->last = s->last;
+    w->lang = (language)w->t->blocks.items[s->block].lang;
+    w->found.count = 0;
+    w->title_case = is_title_case(w);
+    w->matches = arena_array(w->a, gaz_matches, s->last - s->first + 1);
+    for (uint32_t i = s->first; i < s->last; i++) {
+        gaz_match_at(w->g, w->t, i, s->last, w->lang, &w->budget, w->a, &w->matches[i - s->first]);
+    }
+}
+
+static int by_place(const void *a, const void *b) {
+    const mention *x = a, *y = b;
+    if (x->first != y->first) return x->first < y->first ? -1 : 1;
+    if (x->last != y->last) return x->last > y->last ? -1 : 1;
+    return (int)x->type - (int)y->type;
+}
+
+typedef vec(mention) mention_list;
+
+/* First pass over all sentences, so that a surname can be known by a full name that comes later. */
+void annotate(const gaz *g, const text *t, arena *a, annotation *out) {
+    annotator w = { .g = g, .t = t, .a = a, .budget = { DAMAGED_WORDS } };
+    mention_list *kept = arena_array(a, mention_list, t->sentences.count + 1);
+    *out = (annotation){ .t = t };
+    for (uint32_t i = 0; i < t->sentences.count; i++) {
+        open_sentence(&w, i);
+        annotate_dates(&w);
+        annotate_countries(&w);
+        annotate_places(&w);
+        annotate_organizations(&w);
+        annotate_ranks(&w);
+        annotate_offices(&w);
+        annotate_people(&w);
+        annotate_learn_names(&w);
+        for (size_t m = 0; m < w.found.count; m++) {
+            vec_push(a, &kept[i], w.found.items[m]);
+        }
+    }
+    out->first_of = arena_array(a, uint32_t, t->sentences.count + 1);
+    for (uint32_t i = 0; i < t->sentences.count; i++) {
+        open_sentence(&w, i);
+        for (size_t m = 0; m < kept[i].count; m++) {
+            vec_push(a, &w.found, kept[i].items[m]);
+        }
+        annotate_known_people(&w);
+        annotate_settle_weak(&w);
+        qsort(w.found.items, w.found.count, sizeof(mention), by_place);
+        out->first_of[i] = (uint32_t)out->mentions.count;
+        for (size_t m = 0; m < w.found.count; m++) {
+            vec_push(a, &out->mentions, w.found.items[m]);
+        }
+    }
+    out->first_of[t->sentences.count] = (uint32_t)out->mentions.count;
+}

@@ -1,0 +1,78 @@
+/* Annotate: which words name officials, ranks, offices, countries, organizations, places and dates.
+ *
+ * A cascade over each sentence, each step using what the steps before it found: dates and countries, organizations,
+ * ranks, offices, people. Mentions may nest; within one type they do not overlap. */
+#ifndef ENT_ANNOTATE_H
+#define ENT_ANNOTATE_H
+
+#include "gazetteer/gazetteer.h"
+
+typedef struct {
+    ent_mention_type type;
+    uint32_t first, last; /* tokens, end exclusive */
+    uint32_t sentence;
+    uint32_t entry;     /* gazetteer entry, or MAP_NONE */
+    uint8_t form;       /* gaz_form of the match */
+    bool guessed;       /* a lost letter was filled in */
+    bool weak;          /* counts only beside something that supports it */
+    const char *rule;   /* what found it, where no entry did */
+    date when;          /* dates */
+    const char *office; /* positions: id of the office, or NULL */
+    bool plural;        /* positions: of several people */
+    bool former;        /* positions: no longer held, or not yet */
+    bool deputy;        /* positions: of the deputy or assistant */
+} mention;
+
+typedef struct {
+    const text *t;
+    vec(mention) mentions; /* ordered by first token, longer first */
+    uint32_t *first_of;    /* per sentence: its first mention; one more entry behind the last sentence */
+} annotation;
+
+/* Fills the annotation from the arena; must be called inside arena_run. */
+void annotate(const gaz *g, const text *t, arena *a, annotation *out);
+
+/* -------------------------------------------------------- inside the room */
+
+/* Work on one sentence. */
+typedef struct {
+    const gaz *g;
+    const text *t;
+    arena *a;
+    gaz_budget budget;
+    vec(mention) found;   /* of this sentence */
+    gaz_matches *matches; /* per token of the sentence */
+    uint32_t first, last, index;
+    language lang;
+    bool title_case;      /* most words start with a capital, so capitals tell nothing */
+    map known_names;      /* folded parts of the names of people found in this document */
+} annotator;
+
+void annotate_dates(annotator *w);
+void annotate_countries(annotator *w);
+void annotate_places(annotator *w);
+void annotate_organizations(annotator *w);
+void annotate_ranks(annotator *w);
+void annotate_offices(annotator *w);
+void annotate_people(annotator *w);
+void annotate_known_people(annotator *w); /* second pass: names met elsewhere in the document */
+void annotate_settle_weak(annotator *w);  /* keeps what people beside it support, drops the rest */
+void annotate_learn_names(annotator *w);
+
+mention *annotate_add(annotator *w, mention m);
+const token *token_at(const annotator *w, uint32_t at); /* an empty mark outside the sentence */
+bool word_is(const annotator *w, uint32_t at, const char *folded);
+bool in_class(const annotator *w, uint32_t at, const char *class_name);
+
+/* The longest gazetteer match of the type at the token, or NULL. */
+const gaz_match *longest_match(const annotator *w, uint32_t at, gaz_type type);
+
+/* The mention of the type that starts at, ends before, or covers a token; NULL where none. */
+const mention *mention_from(const annotator *w, uint32_t at, ent_mention_type type);
+const mention *mention_until(const annotator *w, uint32_t behind, ent_mention_type type);
+const mention *mention_over(const annotator *w, uint32_t at, ent_mention_type type);
+
+/* Length in tokens of the longest phrase of a class that starts at the token; 0 where none. */
+uint32_t phrase_at(const annotator *w, uint32_t at, const char *class_name);
+
+#endif

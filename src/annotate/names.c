@@ -1,0 +1,131 @@
+/* The shape of a name: which tokens hang together as one.
+ *
+ * A name is a run of capitalised words with what joins them: initials and their stops ("Z.Hasanov"), hyphens and
+ * apostrophes ("Oyun-Erdene", "Ra'ad"), particles ("bin", "van der", "oğlu"), suffixes ("Jr."). It ends at a case
+ * suffix behind an apostrophe ("Hasanov's", "Güler'in"), and at words that other steps of the cascade own. */
+#include "annotate/people.h"
+
+enum { MOST_NAME_TOKENS = 14 };
+
+bool name_function_word(const annotator *w, uint32_t at) {
+    str word = token_at(w, at)->folded;
+    for (int l = LANG_EN; l < LANG_COUNT; l++) {
+        if (l == LANG_AZ && w->lang != LANG_AZ) continue;
+        if (map_get(&w->g->lexicon.stopwords[l], word) != MAP_NONE && word.len > 1) return true;
+    }
+    return false;
+}
+
+bool name_common_word(const annotator *w, uint32_t at) {
+    str word = token_at(w, at)->folded;
+    if (map_get(&w->g->given_names, word) != MAP_NONE) return false;
+    return map_get(&w->g->common_words, word) != MAP_NONE || in_class(w, at, "not-a-name");
+}
+
+/* Words that belong to something else than a person. */
+bool name_blocked(const annotator *w, uint32_t at) {
+    const mention *country = mention_over(w, at, ENT_COUNTRY);
+    if (country && country->form != FORM_FORMER) return true;
+    if (mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE)) return true;
+    const mention *office = mention_over(w, at, ENT_POSITION);
+    if (office && (office->last - office->first > 1 || office->entry != MAP_NONE)) return true;
+    if (mention_over(w, at, ENT_ORGANIZATION)) return true;
+    return phrase_at(w, at, "honorific") > 0;
+}
+
+static bool is_hyphen(const annotator *w, uint32_t at) {
+    return (word_is(w, at, "-") || word_is(w, at, "‑")) && token_at(w, at)->glued && token_at(w, at + 1)->glued;
+}
+
+static bool is_apostrophe(const annotator *w, uint32_t at) {
+    bool mark = word_is(w, at, "'") || word_is(w, at, "’") || word_is(w, at, "ʼ") || word_is(w, at, "‘") ||
+                word_is(w, at, "`");
+    return mark && token_at(w, at)->glued && token_at(w, at + 1)->glued;
+}
+
+/* The letters behind an apostrophe go on with the name, unless they are a case suffix. */
+static bool apostrophe_joins(const annotator *w, uint32_t at) {
+    if (!is_apostrophe(w, at) || token_at(w, at + 1)->kind != TOKEN_WORD) return false;
+    if (token_at(w, at + 1)->capital) return token_at(w, at - 1)->folded.len <= 2; /* O'Brien, D'Souza */
+    if (word_is(w, at + 1, "s") || w->lang == LANG_TR || w->lang == LANG_AZ) return false;
+    return w->lang == LANG_EN && token_at(w, at + 1)->folded.len > 1;
+}
+
+static bool is_initial_stop(const annotator *w, uint32_t at) {
+    if (!word_is(w, at, ".") || !token_at(w, at)->glued) return false;
+    const token *before = token_at(w, at - 1);
+    if (before->kind != TOKEN_WORD || !before->capital) return false;
+    return before->folded.len == 1 || (before->folded.len == 2 && !before->caps && token_at(w, at + 1)->capital &&
+                                       (unsigned char)w->t->bytes[before->start] >= 0x80) || word_is(w, at - 1, "jr") ||
+           word_is(w, at - 1, "sr");
+}
+
+static bool name_word(const annotator *w, uint32_t at) {
+    const token *word = token_at(w, at);
+    return word->kind == TOKEN_WORD && word->capital && !name_blocked(w, at);
+}
+
+/* Where particles from `at` on lead to a further name word; `at` itself where they do not. */
+static uint32_t skip_particles(const annotator *w, uint32_t at) {
+    uint32_t next = at;
+    while (next < at + 3 && token_at(w, next)->kind == TOKEN_WORD && !token_at(w, next)->capital &&
+           in_class(w, next, "name-particle")) {
+        next++;
+        if (is_hyphen(w, next)) next++; /* "al-Nabhani" */
+        if (is_apostrophe(w, next)) next++;
+    }
+    if (next == at) return at;
+    bool trailing = word_is(w, next - 1, "oglu") || word_is(w, next - 1, "ogly") || word_is(w, next - 1, "qizi") ||
+                    word_is(w, next - 1, "kyzy") || word_is(w, next - 1, "gizi") || word_is(w, next - 1, "uulu");
+    return name_word(w, next) || trailing ? next : at;
+}
+
+static uint32_t extend_word(const annotator *w, uint32_t at) {
+    uint32_t end = at + 1;
+    for (;;) {
+        if (is_hyphen(w, end) && token_at(w, end + 1)->kind == TOKEN_WORD && !mention_from(w, end + 1, ENT_COUNTRY)) {
+            end += 2;
+        } else if (apostrophe_joins(w, end)) {
+            end += 2;
+        } else if (is_initial_stop(w, end)) {
+            /* "Z.Hasanov", "M. Tokel", "F. W. de Klerk"; but not the full stop of the sentence. */
+            bool more = token_at(w, end + 1)->kind == TOKEN_WORD && token_at(w, end + 1)->capital;
+            bool suffix = word_is(w, end - 1, "jr") || word_is(w, end - 1, "sr");
+            if (!more && !suffix) return end;
+            end++;
+            return end;
+        } else {
+            return end;
+        }
+    }
+}
+
+uint32_t name_end(const annotator *w, uint32_t at) {
+    if (!name_word(w, at)) return at;
+    uint32_t end = extend_word(w, at);
+    while (end < w->last && end - at < MOST_NAME_TOKENS) {
+        uint32_t next = skip_particles(w, end);
+        if (next > end && !name_word(w, next)) return next; /* "… Asgar oğlu" */
+        if (!name_word(w, next)) break;
+        if (!token_at(w, next)->glued || token_at(w, next - 1)->kind == TOKEN_MARK)
+            end = extend_word(w, next);
+        else
+            break;
+    }
+    return end;
+}
+
+size_t name_word_count(const annotator *w, uint32_t first, uint32_t last) {
+    size_t words = 0;
+    for (uint32_t i = first; i < last; i++) {
+        words += token_at(w, i)->kind == TOKEN_WORD;
+    }
+    return words;
+}
+
+bool name_has_initial(const annotator *w, uint32_t first, uint32_t last) {
+    const token *word = token_at(w, first);
+    if (last < first + 2 || word->kind != TOKEN_WORD) return false;
+    bool stopped = word_is(w, first + 1, ".") && (word->folded.len <= 2);
+    return stopped || (word->folded.len == 2 && word->caps && last > first + 1 && w->lang == LANG_EN && !w->title_case);
+}

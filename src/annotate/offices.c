@@ -1,0 +1,220 @@
+/* Offices: modifiers, an office or a head word, and what it is of.
+ *
+ *   "First Deputy Minister of Defence"                    modifiers and a whole office
+ *   "Chief of the General Staff of the Armed Forces"      a whole office and an organization
+ *   "NATO Secretary General", "Air Force chief"           an organization before it
+ *   "Chairman of the Defence Industry Committee"          a head word and its organization
+ *   "President", "Commander"                              a head word alone: weak, until a name stands beside it
+ *
+ * The country stays outside ("Minister of Defence of [the Republic of Azerbaijan]"). */
+#include "annotate/annotate.h"
+
+enum { MOST_MODIFIERS = 3, MOST_COMPLEMENTS = 4 };
+
+static const char *office_kind(const annotator *w, const gaz_match *m) {
+    const char *kind = m ? w->g->entries.items[m->entry].kind : NULL;
+    return kind ? kind : "";
+}
+
+/* The longest match that is a modifier, or the longest that is none. */
+static const gaz_match *office_match(const annotator *w, uint32_t at, bool modifier) {
+    const gaz_match *best = NULL;
+    if (at < w->first || at >= w->last) return NULL;
+    const gaz_matches *here = &w->matches[at - w->first];
+    for (size_t i = 0; i < here->count; i++) {
+        const gaz_match *m = &here->items[i];
+        if (w->g->entries.items[m->entry].type != GAZ_OFFICE) continue;
+        if ((strcmp(office_kind(w, m), "modifier") == 0) != modifier) continue;
+        if (!best || m->last > best->last) best = m;
+        /* Of two readings of the same words, the whole office says more than the head. */
+        if (m->last == best->last && strcmp(office_kind(w, m), "whole") == 0) best = m;
+    }
+    return best;
+}
+
+static bool capital_word(const annotator *w, uint32_t at) {
+    const token *word = token_at(w, at);
+    return word->kind == TOKEN_WORD && word->capital;
+}
+
+static bool is_preposition(const annotator *w, uint32_t at) {
+    return word_is(w, at, "of") || word_is(w, at, "for") || word_is(w, at, "to") || word_is(w, at, "in") ||
+           word_is(w, at, "at") || word_is(w, at, "on");
+}
+
+/* Capitalised words that a head word may be of: "General Manager of Policy, General and Government Affairs". */
+static uint32_t capital_run(const annotator *w, uint32_t at) {
+    uint32_t end = at;
+    for (uint32_t i = at; i < w->last && i < at + 8; i++) {
+        if (word_is(w, i, "and") || word_is(w, i, "of") || word_is(w, i, "the") || word_is(w, i, "&")) continue;
+        if (!capital_word(w, i) || mention_over(w, i, ENT_RANK) || mention_over(w, i, ENT_DATE)) break;
+        if (mention_from(w, i, ENT_COUNTRY) && !mention_over(w, i, ENT_ORGANIZATION)) break;
+        if (i > at && office_match(w, i, false)) break;
+        end = i + 1;
+    }
+    return end;
+}
+
+/* End of the complements behind an office; `country` tells that one of them was a country. */
+static uint32_t complements_end(const annotator *w, uint32_t at, bool head, bool *country) {
+    uint32_t end = at;
+    for (int i = 0; i < MOST_COMPLEMENTS; i++) {
+        uint32_t next = end;
+        const mention *direct = mention_from(w, next, ENT_ORGANIZATION);
+        if (direct && head && i == 0) { /* "Chairman Joint Chiefs of Staff Committee" */
+            end = direct->last;
+            continue;
+        }
+        if (!is_preposition(w, next)) break;
+        bool of = word_is(w, next, "of");
+        next++;
+        while (word_is(w, next, "the") || word_is(w, next, "its") || word_is(w, next, "their")) {
+            next++;
+        }
+        const mention *organization = mention_from(w, next, ENT_ORGANIZATION);
+        const mention *land = mention_from(w, next, ENT_COUNTRY);
+        if (!organization && land && word_is(w, land->last, "'") == false) {
+            organization = mention_from(w, land->last, ENT_ORGANIZATION);
+        }
+        if (!organization && land && word_is(w, land->last + 1, "s")) { /* "commander of Kazakhstan's Air Assault Forces" */
+            organization = mention_from(w, land->last + 2, ENT_ORGANIZATION);
+            if (organization) *country = true;
+        }
+        if (organization && (of || head)) {
+            end = organization->last;
+            if (word_is(w, end, "and") && mention_from(w, end + 1 + word_is(w, end + 1, "the"), ENT_ORGANIZATION))
+                end = mention_from(w, end + 1 + word_is(w, end + 1, "the"), ENT_ORGANIZATION)->last;
+            continue;
+        }
+        if (land || mention_from(w, next, ENT_PLACE)) {
+            *country = true;
+            break;
+        }
+        uint32_t run = head && i == 0 && !w->title_case ? capital_run(w, next) : next;
+        if (run == next) break;
+        end = run;
+    }
+    return end;
+}
+
+static bool is_plural(const annotator *w, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++) {
+        if (in_class(w, i, "office-plural")) return true;
+    }
+    return false;
+}
+
+/* Whether an office that stands without its field may count before people are known. */
+static bool stands_alone(const annotator *w, const gaz_match *core, uint32_t first, bool complement) {
+    const gaz_entry *office = &w->g->entries.items[core->entry];
+    bool whole = strcmp(office_kind(w, core), "whole") == 0;
+    bool capital = capital_word(w, first);
+    bool fielded = core->last - first > 1 || (office->field && *office->field);
+    if (whole && fielded) return true;
+    if (complement && (capital || whole)) return true;
+    const token *word = token_at(w, first);
+    return whole && word->caps && word->folded.len > 1 && !w->title_case; /* "CJCSC", "COAS" */
+}
+
+/* Reads one office from `at` on; false where there is none. */
+static bool read_office(annotator *w, uint32_t at, mention *out) {
+    uint32_t next = at;
+    mention m = { .type = ENT_POSITION, .first = at, .entry = MAP_NONE };
+    const gaz_match *core = office_match(w, next, false);
+    for (int i = 0; i < MOST_MODIFIERS; i++) {
+        const gaz_match *modifier = office_match(w, next, true);
+        if (!modifier) break;
+        uint32_t behind = modifier->last;
+        if (word_is(w, behind, "-") && token_at(w, behind)->glued) behind++;
+        const gaz_match *modified = office_match(w, behind, false);
+        const gaz_match *again = office_match(w, behind, true);
+        if (core && core->last >= (modified ? modified->last : 0)) break; /* "Chief of Staff", "Deputy Prime Minister" */
+        if (!modified && !again) break;
+        const char *id = w->g->entries.items[modifier->entry].id;
+        const char *level = w->g->entries.items[modifier->entry].level;
+        m.former |= strstr(id, "former") || strstr(id, "ex") == id || strstr(id, "then") == id;
+        m.deputy |= strstr(id, "deputy") || strstr(id, "vice") || strstr(id, "assistant") ||
+                    (level && strcmp(level, "deputy") == 0);
+        core = modified;
+        next = behind;
+    }
+    if (!core) return false;
+    bool head = strcmp(office_kind(w, core), "head") == 0;
+    bool country = false;
+    m.last = complements_end(w, core->last, head, &country);
+    m.entry = core->entry;
+    m.office = m.deputy ? NULL : w->g->entries.items[core->entry].id;
+    m.plural = is_plural(w, at, core->last);
+    const mention *before = mention_until(w, at, ENT_ORGANIZATION);
+    bool glued_before = before && !word_is(w, before->first - 1, "by");
+    if (glued_before && capital_word(w, before->last - 1)) m.first = before->first;
+    const mention *land = mention_until(w, at, ENT_COUNTRY);
+    bool possessed = word_is(w, at - 1, "s") && mention_until(w, at - 2, ENT_COUNTRY);
+    bool supported = m.last > core->last || country || m.first < at || land || possessed;
+    m.weak = !stands_alone(w, core, at, supported);
+    if (m.weak && land && !capital_word(w, at)) m.weak = true;
+    else if (m.weak && supported && capital_word(w, at)) m.weak = false;
+    *out = m;
+    return true;
+}
+
+/* "Chief of Army Staff (COAS)". */
+static void add_bracketed(annotator *w, const mention *office) {
+    uint32_t at = office->last;
+    const token *word = token_at(w, at + 1);
+    if (!word_is(w, at, "(") || word->kind != TOKEN_WORD || !word_is(w, at + 2, ")")) return;
+    if (!word->caps && !office_match(w, at + 1, false)) return;
+    if (mention_over(w, at + 1, ENT_COUNTRY) || mention_over(w, at + 1, ENT_ORGANIZATION)) return;
+    annotate_add(w, (mention){ .type = ENT_POSITION,
+                               .first = at + 1,
+                               .last = at + 2,
+                               .entry = office->entry,
+                               .office = office->office,
+                               .deputy = office->deputy });
+}
+
+void annotate_offices(annotator *w) {
+    for (uint32_t at = w->first; at < w->last; at++) {
+        mention office;
+        const mention *organization = mention_over(w, at, ENT_ORGANIZATION);
+        if (organization && organization->last - organization->first > 1 && !office_match(w, at, false)) continue;
+        if (organization && at > organization->first) continue;
+        if (mention_over(w, at, ENT_RANK) || !read_office(w, at, &office)) continue;
+        if (organization && organization->last >= office.last) continue;
+        annotate_add(w, office);
+        add_bracketed(w, &office);
+        at = office.last - 1;
+    }
+}
+
+/* A head word counts beside a name ("President Granger", "Bolivar, ambassador of …") or a country ("Colombian
+ * senator"); "the president said" is no office named. */
+static bool supported_by_neighbours(const annotator *w, const mention *m) {
+    uint32_t next = m->last;
+    while (next < w->last && (phrase_at(w, next, "honorific") || word_is(w, next, ".") || word_is(w, next, ","))) {
+        next++;
+    }
+    const mention *rank = mention_from(w, next, ENT_RANK);
+    if (rank && capital_word(w, m->first)) next = rank->last;
+    bool apposed = word_is(w, m->last, ",") && !capital_word(w, m->first);
+    if (mention_from(w, next, ENT_PERSON) && (!apposed || m->last + 1 == next)) return true;
+    uint32_t before = m->first;
+    while (before > w->first && (word_is(w, before - 1, ",") || word_is(w, before - 1, "(") || in_class(w, before - 1, "determiner"))) {
+        before--;
+    }
+    if (before < m->first && mention_until(w, before, ENT_PERSON)) return true;
+    const mention *linked = word_is(w, before - 1, "and") ? mention_until(w, before - 1, ENT_POSITION) : NULL;
+    return linked && !linked->weak;
+}
+
+void annotate_settle_weak(annotator *w) {
+    size_t kept = 0;
+    for (size_t i = 0; i < w->found.count; i++) {
+        mention *m = &w->found.items[i];
+        if (m->weak && m->type == ENT_POSITION && supported_by_neighbours(w, m)) m->weak = false;
+    }
+    for (size_t i = 0; i < w->found.count; i++) {
+        if (!w->found.items[i].weak) w->found.items[kept++] = w->found.items[i];
+    }
+    w->found.count = kept;
+}

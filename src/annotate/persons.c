@@ -1,0 +1,313 @@
+/* People: officials of the table, and everyone else whose surroundings say that a name is a person's.
+ *
+ * Evidence, strongest first: a whole name of officials.tsv; a rank, office, honorific or "counterpart" before it; an
+ * office behind it; an initial; a known given name; a country's possessive before it or "of COUNTRY" behind it; what a
+ * person alone does (said, told, met) behind it; a short name of the table ("Putin"). A second pass takes every further
+ * mention of a name so found: "Hasanov", once "Zakir Hasanov" is known. */
+#include "annotate/people.h"
+
+enum { MOST_WORDS_UNSUPPORTED = 4 };
+
+static bool starts_institution(const annotator *w, uint32_t at) {
+    for (uint32_t i = at; i < at + 4 && token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital; i++) {
+        if (phrase_at(w, i, "place-head") || phrase_at(w, i, "organization-head")) return true;
+    }
+    return false;
+}
+
+static uint32_t official_entry(const annotator *w, uint32_t first, uint32_t last, bool short_too, bool *guessed) {
+    const gaz_matches *here = &w->matches[first - w->first];
+    uint32_t best = MAP_NONE, best_last = 0;
+    for (size_t i = 0; i < here->count; i++) {
+        const gaz_match *m = &here->items[i];
+        const gaz_entry *entry = &w->g->entries.items[m->entry];
+        if (entry->type != GAZ_OFFICIAL || m->last > last) continue;
+        if (m->form == FORM_SHORT && (!short_too || m->last < last)) continue;
+        if (m->form != FORM_SHORT && entry->ambiguous && m->last < last) continue;
+        if (m->last <= best_last) continue;
+        best = m->entry;
+        best_last = m->last;
+        *guessed = m->guessed;
+    }
+    return best;
+}
+
+/* The end that the official's own spelling gives the name, where it goes beyond the shape's. */
+static uint32_t official_end(const annotator *w, uint32_t at, uint32_t shape_end) {
+    const gaz_matches *here = &w->matches[at - w->first];
+    uint32_t end = shape_end;
+    for (size_t i = 0; i < here->count; i++) {
+        const gaz_match *m = &here->items[i];
+        const gaz_entry *entry = &w->g->entries.items[m->entry];
+        if (entry->type != GAZ_OFFICIAL || m->form == FORM_SHORT || m->last <= end || m->last < at + 2) continue;
+        if (!token_at(w, m->last - 1)->capital && !in_class(w, m->last - 1, "name-particle")) continue;
+        end = m->last;
+    }
+    return end;
+}
+
+static uint32_t back_over(const annotator *w, uint32_t at) {
+    while (at > w->first) {
+        if (word_is(w, at - 1, ".") && token_at(w, at - 1)->glued && phrase_at(w, at - 2, "honorific"))
+            at -= 2;
+        else if (phrase_at(w, at - 1, "honorific") == 1)
+            at--;
+        else
+            break;
+    }
+    return at;
+}
+
+static bool named_by_title(const annotator *w, uint32_t first) {
+    uint32_t before = back_over(w, first);
+    if (before < first) return true;
+    if (word_is(w, before - 1, ")")) before = before >= w->first + 3 ? before - 3 : before; /* "General (Pilot)" */
+    if (mention_until(w, before, ENT_RANK)) return true;
+    const mention *office = mention_until(w, before, ENT_POSITION);
+    if (office && !(w->title_case && office->plural)) return true;
+    if (word_is(w, before - 1, ",")) {
+        const mention *apposed = mention_until(w, before - 1, ENT_POSITION);
+        if (apposed && !apposed->plural) return true;
+        const mention *land = mention_until(w, before - 1, ENT_COUNTRY);
+        if (land) {
+            uint32_t of = land->first;
+            while (word_is(w, of - 1, "the")) {
+                of--;
+            }
+            if (word_is(w, of - 1, "of") && mention_until(w, of - 1, ENT_POSITION)) return true;
+        }
+    }
+    return phrase_at(w, before - 1, "counterpart") > 0 ||
+           (before >= w->first + 2 && phrase_at(w, before - 2, "counterpart") == 2);
+}
+
+static uint32_t skip_determiners(const annotator *w, uint32_t at) {
+    while (in_class(w, at, "determiner")) {
+        at++;
+    }
+    const mention *country = mention_from(w, at, ENT_COUNTRY);
+    if (country) {
+        at = country->last;
+        if (word_is(w, at + 1, "s")) at += 2;
+    }
+    while (in_class(w, at, "determiner")) {
+        at++;
+    }
+    return at;
+}
+
+/* "…, the Minister of Defence", "…, Türkiye's top envoy", "… (Open VLD)", "…, who chairs". */
+static bool named_by_apposition(const annotator *w, uint32_t last) {
+    if (word_is(w, last, ",") || word_is(w, last, "(") || word_is(w, last, "–") || word_is(w, last, "-")) {
+        uint32_t next = skip_determiners(w, last + 1);
+        const mention *office = mention_from(w, next, ENT_POSITION);
+        if (office && !mention_until(w, last, ENT_COUNTRY)) return true;
+        const mention *organization = mention_from(w, next, ENT_ORGANIZATION);
+        if (organization && mention_from(w, organization->last, ENT_POSITION)) return true;
+        if (word_is(w, last, ",") && (word_is(w, last + 1, "who") || word_is(w, last + 1, "whose"))) return true;
+        if (word_is(w, last, "(") && (word_is(w, last + 1, "l") || word_is(w, last + 1, "r") ||
+                                      word_is(w, last + 1, "left") || word_is(w, last + 1, "right")))
+            return true;
+    }
+    return false;
+}
+
+static bool named_by_country(const annotator *w, uint32_t first, uint32_t last) {
+    bool possessive = word_is(w, first - 1, "s") && mention_until(w, first - 2, ENT_COUNTRY);
+    uint32_t land = last + 1 + word_is(w, last + 1, "the");
+    bool of = word_is(w, last, "of") && mention_from(w, land, ENT_COUNTRY);
+    return (possessive || of) && name_word_count(w, first, last) >= 2;
+}
+
+static bool named_by_deed(const annotator *w, uint32_t last) {
+    return in_class(w, last, "deed") || (word_is(w, last, "has") && in_class(w, last + 1, "deed")) ||
+           (word_is(w, last, "had") && in_class(w, last + 1, "deed"));
+}
+
+static bool given_name_first(const annotator *w, uint32_t first, uint32_t last) {
+    size_t words = name_word_count(w, first, last);
+    if (words < 2 || words > MOST_WORDS_UNSUPPORTED + 2) return false;
+    const token *given = token_at(w, first);
+    if (given->folded.len < 3) return false;
+    str stem = w->lang == LANG_EN ? given->folded : gaz_stem(w->g, given->folded, w->lang);
+    bool known = map_get(&w->g->given_names, given->folded) != MAP_NONE ||
+                 map_get(&w->g->given_names, stem) != MAP_NONE;
+    if (!known) return false;
+    for (uint32_t i = first + 1; i < last; i++) {
+        if (token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital && name_common_word(w, i)) return false;
+    }
+    return true;
+}
+
+static bool surname_last(const annotator *w, uint32_t first, uint32_t last) {
+    if (name_word_count(w, first, last) < 2 || w->title_case) return false;
+    for (uint32_t i = first; i < last; i++) {
+        if (token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital && name_common_word(w, i)) return false;
+    }
+    return map_get(&w->g->surnames, token_at(w, last - 1)->folded) != MAP_NONE;
+}
+
+static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
+    bool common = true;
+    for (uint32_t i = first; i < last; i++) {
+        if (token_at(w, i)->kind == TOKEN_WORD && !name_common_word(w, i)) common = false;
+    }
+    bool one = name_word_count(w, first, last) == 1;
+    if (named_by_title(w, first) && !(common && (one || w->title_case))) return "title-before";
+    if (common && !w->t->tokens.items[first].caps) return NULL;
+    if (name_has_initial(w, first, last)) return "initial";
+    if (!one && named_by_apposition(w, last)) return "office-behind";
+    if (given_name_first(w, first, last)) return "given-name";
+    if (named_by_country(w, first, last)) return "country-beside";
+    if (surname_last(w, first, last)) return "surname";
+    if (!one && !w->title_case && named_by_deed(w, last) && name_word_count(w, first, last) <= MOST_WORDS_UNSUPPORTED)
+        return "deed-behind";
+    return NULL;
+}
+
+/* A sentence's opening word, capitalised for that alone, is no part of the name behind it ("After Hasanov …"). */
+static uint32_t skip_opening(const annotator *w, uint32_t first, uint32_t last) {
+    while (first < last && (name_function_word(w, first) || (name_common_word(w, first) && !w->title_case)) &&
+           token_at(w, first + 1)->kind == TOKEN_WORD) {
+        first++;
+    }
+    /* In title case common words stand around names: "Trump Meets Xi". */
+    while (w->title_case && first < last && name_common_word(w, first)) {
+        first++;
+    }
+    return first;
+}
+
+static uint32_t cut_title_case(const annotator *w, uint32_t first, uint32_t last) {
+    if (!w->title_case) return last;
+    for (uint32_t i = first + 1; i < last; i++) {
+        if (token_at(w, i)->kind == TOKEN_WORD && (name_common_word(w, i) || name_function_word(w, i)) &&
+            !in_class(w, i, "name-particle")) {
+            return i;
+        }
+    }
+    return last;
+}
+
+static bool is_place(const annotator *w, uint32_t first, uint32_t last) {
+    const mention *place = mention_from(w, first, ENT_PLACE);
+    return place && place->last >= last;
+}
+
+static void add_person(annotator *w, uint32_t first, uint32_t last, uint32_t entry, bool guessed, const char *rule) {
+    annotate_add(w, (mention){ .type = ENT_PERSON,
+                               .first = first,
+                               .last = last,
+                               .entry = entry,
+                               .guessed = guessed,
+                               .rule = entry == MAP_NONE ? rule : NULL });
+}
+
+/* Tries the run of name words at `at`; the token behind what was looked at. */
+static uint32_t try_person(annotator *w, uint32_t at) {
+    uint32_t last = name_end(w, at);
+    uint32_t longer = official_end(w, at, last);
+    if (longer > last && !name_blocked(w, at)) last = longer;
+    if (last == at) return at + 1;
+    uint32_t first = skip_opening(w, at, last);
+    if (first >= last) return last;
+    last = cut_title_case(w, first, last);
+    bool guessed = false;
+    uint32_t entry = official_entry(w, first, last, true, &guessed);
+    if (starts_institution(w, last) && !named_by_title(w, first)) return last;
+    if (entry == MAP_NONE && first == at && last > first + 2) {
+        /* "Wednesday Zakir Hasanov": a listed name may start later in the run. */
+        for (uint32_t i = first + 1; i + 1 < last && entry == MAP_NONE; i++) {
+            if (token_at(w, i)->kind != TOKEN_WORD || !token_at(w, i)->capital) continue;
+            entry = official_entry(w, i, last, false, &guessed);
+            bool plausible = entry != MAP_NONE && name_common_word(w, first);
+            if (plausible) first = i;
+            else entry = MAP_NONE;
+        }
+    }
+    if (entry != MAP_NONE && is_place(w, first, last) && !named_by_title(w, first)) entry = MAP_NONE;
+    const char *why = entry == MAP_NONE ? evidence(w, first, last) : NULL;
+    if (entry == MAP_NONE && (!why || (is_place(w, first, last) && !named_by_title(w, first)))) return last;
+    add_person(w, first, last, entry, guessed, why);
+    return last;
+}
+
+void annotate_people(annotator *w) {
+    for (uint32_t at = w->first; at < w->last;) {
+        const token *word = token_at(w, at);
+        if (word->kind != TOKEN_WORD || !word->capital) {
+            at++;
+            continue;
+        }
+        at = try_person(w, at);
+    }
+}
+
+/* ------------------------------------------------------------- second pass */
+
+void annotate_learn_names(annotator *w) {
+    for (size_t i = 0; i < w->found.count; i++) {
+        const mention *m = &w->found.items[i];
+        if (m->type != ENT_PERSON) continue;
+        for (uint32_t at = m->first; at < m->last; at++) {
+            const token *part = token_at(w, at);
+            bool word = part->kind == TOKEN_WORD && part->capital && part->folded.len > 2;
+            if (!word || in_class(w, at, "name-particle")) continue;
+            if (name_common_word(w, at) && at + 1 < m->last && m->entry == MAP_NONE) continue;
+            map_add(w->a, &w->known_names, part->folded, 1);
+            if (w->lang != LANG_EN) map_add(w->a, &w->known_names, gaz_stem(w->g, part->folded, w->lang), 1);
+        }
+    }
+}
+
+static bool known_part(const annotator *w, uint32_t at) {
+    const token *part = token_at(w, at);
+    if (map_get(&w->known_names, part->folded) != MAP_NONE) return true;
+    return w->lang != LANG_EN && map_get(&w->known_names, gaz_stem(w->g, part->folded, w->lang)) != MAP_NONE;
+}
+
+/* Every word of the run belongs to a name known by now; initials may stand before it. */
+static bool known_name(const annotator *w, uint32_t first, uint32_t last) {
+    size_t known = 0;
+    for (uint32_t i = first; i < last; i++) {
+        const token *part = token_at(w, i);
+        if (part->kind != TOKEN_WORD || !part->capital) continue;
+        if (known_part(w, i))
+            known++;
+        else if (part->folded.len > 2)
+            return false;
+    }
+    return known > 0;
+}
+
+void annotate_known_people(annotator *w) {
+    for (uint32_t at = w->first; at < w->last;) {
+        const mention *covered = mention_over(w, at, ENT_PERSON);
+        uint32_t last = covered ? covered->last : name_end(w, at);
+        if (covered || last == at) {
+            at = covered ? covered->last : at + 1;
+            continue;
+        }
+        uint32_t first = at;
+        while (first < last && !known_name(w, first, last)) {
+            uint32_t shorter = last;
+            while (shorter > first + 1 && !known_name(w, first, shorter)) {
+                shorter--;
+            }
+            if (known_name(w, first, shorter)) {
+                last = shorter;
+                break;
+            }
+            first++;
+        }
+        bool place = first < last && mention_from(w, first, ENT_PLACE);
+        bool hashtag = first > w->first && word_is(w, first - 1, "@");
+        if (first < last && token_at(w, first)->kind == TOKEN_WORD && !place && !hashtag &&
+            !starts_institution(w, last) && !(name_common_word(w, first) && last == first + 1 && w->title_case)) {
+            bool guessed = false;
+            uint32_t entry = official_entry(w, first, last, false, &guessed);
+            add_person(w, first, last, entry, guessed, "known-name");
+        }
+        at = last > at ? last : at + 1;
+    }
+}

@@ -1,0 +1,201 @@
+/* entente explain: what stands behind a tie, a meeting, or a person's absence. This file finds out what is asked for;
+ * explain_text.c and explain_json.c say it. */
+#include <stdlib.h>
+
+#include "cli/cli.h"
+
+enum { NAMES_SHOWN = 8 };
+
+typedef struct {
+    const options *opt;
+    const ent_person *people;
+    size_t person_count;
+    const char *where; /* what was searched, for messages */
+    explanation found;
+} search;
+
+static void list_people(const search *s, const indices *which) {
+    for (size_t i = 0; i < which->count && i < NAMES_SHOWN; i++) {
+        const ent_person *person = &s->people[which->items[i]];
+        fprintf(stderr, "  %-28s %s%s%s\n", person->entity, person->name, person->office_count ? ", " : "",
+                person->office_count ? person->offices[0] : "");
+    }
+    if (which->count > NAMES_SHOWN) fprintf(stderr, "  and %zu more\n", which->count - NAMES_SHOWN);
+}
+
+/* The one person of that name; false (said why) where there is none, or more than one. */
+static bool find_person(const search *s, const char *name, const ent_person **out) {
+    indices found = people_named(s->opt->memory, s->people, s->person_count, name);
+    if (found.count == 1) {
+        *out = &s->people[found.items[0]];
+    } else if (found.count == 0) {
+        complain("nobody called '%s' is in %s", name, s->where);
+    } else {
+        complain("'%s' may be any of %zu people in %s; give the id:", name, found.count, s->where);
+        list_people(s, &found);
+    }
+    return found.count == 1;
+}
+
+static bool takes_part(const ent_meeting *meeting, size_t person) {
+    for (size_t i = 0; i < meeting->participant_count; i++) {
+        if (meeting->participants[i].person == person) return true;
+    }
+    return false;
+}
+
+/* Keeps the meetings in which both (or the one, where b is NULL) took part. */
+static void keep_meetings(search *s, const ent_meeting *meetings, size_t count, const ent_person *a,
+                          const ent_person *b) {
+    s->found.meetings = arena_array(s->opt->memory, const ent_meeting *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        if (!takes_part(&meetings[i], (size_t)(a - s->people))) continue;
+        if (b && !takes_part(&meetings[i], (size_t)(b - s->people))) continue;
+        s->found.meetings[s->found.meeting_count++] = &meetings[i];
+    }
+    s->found.of[0] = a;
+    s->found.of[1] = b;
+}
+
+static int say(const search *s) {
+    if (s->opt->format && strcmp(s->opt->format, "json") == 0) {
+        return explain_json(stdout, &s->found) ? DONE : REFUSED;
+    }
+    explain_text(stdout, s->opt->memory, &s->found);
+    return DONE;
+}
+
+static bool read_build(search *s, ent_result *result) {
+    ent_error error = { 0 };
+    const char *folder = s->opt->from ? s->opt->from : "out";
+    if (output_read_result(s->opt->memory, folder, result, &error) != ENT_OK) {
+        complain_error(&error, folder);
+        if (error.status == ENT_IO) complain("'entente run INPUT... -o %s' makes what is explained", folder);
+        return false;
+    }
+    s->people = s->found.people = result->people;
+    s->person_count = result->person_count;
+    s->where = folder;
+    return true;
+}
+
+static int explain_tie(search *s) {
+    ent_result result;
+    if (!read_build(s, &result)) return REFUSED;
+    const ent_person *a, *b;
+    bool found_a = find_person(s, s->opt->arguments.items[0], &a);
+    bool found_b = find_person(s, s->opt->arguments.items[1], &b);
+    if (!found_a || !found_b) return REFUSED;
+    if (a == b) {
+        complain("both names are of one person, %s", a->name);
+        return REFUSED;
+    }
+    keep_meetings(s, result.meetings, result.meeting_count, a, b);
+    return say(s);
+}
+
+static int explain_meeting(search *s) {
+    ent_result result;
+    const char *id = s->opt->arguments.items[0];
+    if (!read_build(s, &result)) return REFUSED;
+    for (size_t i = 0; i < result.meeting_count; i++) {
+        if (!result.meetings[i].id || strcmp(result.meetings[i].id, id) != 0) continue;
+        s->found.meetings = arena_new(s->opt->memory, const ent_meeting *);
+        s->found.meetings[s->found.meeting_count++] = &result.meetings[i];
+        return say(s);
+    }
+    complain("no meeting in %s has the id '%s'; for a tie give two people, for a file --person NAME", s->where, id);
+    return REFUSED;
+}
+
+static void find_absence(search *s, const ent_document *document, const ent_person *person, const char *bytes) {
+    for (size_t i = 0; i < document->absent_count; i++) {
+        const ent_absence *absence = &document->absent[i];
+        if (&document->people[absence->person] != person) continue;
+        s->found.absence = absence;
+        s->found.absence_text =
+            arena_copy(s->opt->memory, bytes + absence->span.start, absence->span.end - absence->span.start);
+        return;
+    }
+}
+
+static void list_everybody(const search *s) {
+    indices all = { 0 };
+    for (size_t i = 0; i < s->person_count; i++) {
+        vec_push(s->opt->memory, &all, i);
+    }
+    fputs(all.count ? "found in it:\n" : "nobody is found in it\n", stderr);
+    list_people(s, &all);
+}
+
+static int explain_person(search *s, const ent_document *document, const char *bytes) {
+    const ent_person *person;
+    s->people = s->found.people = document->people;
+    s->person_count = document->person_count;
+    s->where = s->found.document = document->id;
+    if (!find_person(s, s->opt->person, &person)) {
+        list_everybody(s);
+        return REFUSED;
+    }
+    keep_meetings(s, document->meetings, document->meeting_count, person, NULL);
+    if (!s->found.meeting_count) find_absence(s, document, person, bytes);
+    return say(s);
+}
+
+static int explain_file(search *s) {
+    const char *path = s->opt->arguments.items[0];
+    ent_error error = { 0 };
+    size_t faults = 0, length = 0;
+    char *bytes = NULL;
+    ent_extractor *extractor = NULL;
+    ent_document *document = NULL;
+    ent_gazetteer *gazetteer = gazetteer_open(s->opt, &faults);
+    if (!gazetteer) return REFUSED;
+    int status = REFUSED;
+    if (file_read(path, ENT_DOCUMENT_LIMIT, &bytes, &length, &error) == ENT_OK &&
+        ent_extractor_new(gazetteer, &extractor, &error) == ENT_OK &&
+        ent_extract(extractor, path, bytes, length, &document, &error) == ENT_OK)
+        status = explain_person(s, document, bytes);
+    else
+        complain_error(&error, path);
+    ent_document_free(document);
+    ent_extractor_free(extractor);
+    ent_gazetteer_free(gazetteer);
+    free(bytes);
+    return status;
+}
+
+static int explain_main(const options *opt) {
+    search s = { .opt = opt };
+    size_t count = opt->arguments.count;
+    if (opt->format && strcmp(opt->format, "text") != 0 && strcmp(opt->format, "json") != 0) {
+        complain("explain: there is no format '%s'; there are: text, json", opt->format);
+        return usage(opt->command);
+    }
+    if (opt->person && count == 1) return explain_file(&s);
+    if (!opt->person && count == 1) return explain_meeting(&s);
+    if (!opt->person && count == 2) return explain_tie(&s);
+    complain("explain: give two people, or a meeting's id, or a file and --person NAME");
+    return usage(opt->command);
+}
+
+const command explain_command = {
+    .name = "explain",
+    .summary = "the sentence, rule and gazetteer line behind a tie",
+    .accepts = "fFgp",
+    .main = explain_main,
+    .help = "usage: entente explain PERSON PERSON [--from DIR]\n"
+            "       entente explain MEETING-ID [--from DIR]\n"
+            "       entente explain FILE --person NAME\n\n"
+            "The first two read what 'entente run' or 'entente build' wrote into DIR and show each meeting: day,\n"
+            "place, every report with its sentence, the rule and what it matched, how each person was recognised,\n"
+            "and where reports disagree. The third reads one document and tells in which of its meetings a person\n"
+            "is, or why in none. A person is an id, a name, another spelling, or a part of the name that fits one\n"
+            "person only; case and accents do not matter.\n\n"
+            "  -F, --from DIR          the folder to look into (default: out)\n"
+            "  -p, --person NAME       whom to look for in FILE\n"
+            "  -f, --format FORMAT     text (default) or json\n"
+            "  -g, --gazetteers DIR    gazetteers to read FILE with; may be given several times\n"
+            "  -h, --help\n\n"
+            "example: entente explain bayraktaroglu \"Zakir Hasanov\" --from out\n",
+};

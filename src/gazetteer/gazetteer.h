@@ -1,0 +1,154 @@
+/* Gazetteer: tables of names and facts, read once, then read-only and shared by all threads.
+ *
+ * gazetteers/README.md defines the tables. Loading names every fault and leaves only the faulty line out. */
+#ifndef ENT_GAZETTEER_H
+#define ENT_GAZETTEER_H
+
+#include "text/text.h"
+
+typedef enum {
+    GAZ_COUNTRY,
+    GAZ_PLACE,
+    GAZ_RANK,
+    GAZ_OFFICE,
+    GAZ_ORGANIZATION,
+    GAZ_OFFICIAL,
+    GAZ_TYPES
+} gaz_type;
+
+/* How a name stands to its entry. */
+typedef enum { FORM_NAME, FORM_ADJECTIVE, FORM_PEOPLE, FORM_FORMER, FORM_SHORT } gaz_form;
+
+typedef struct {
+    const char *words;
+    gaz_form form;
+} gaz_spelling;
+
+/* One line of a table; the columns that its type has not are NULL. */
+typedef struct {
+    gaz_type type;
+    const char *id, *name;
+    const char *country;  /* ISO code; of a country, its id */
+    const char *kind;     /* places, offices, organizations */
+    const char *level;    /* offices */
+    const char *field;    /* offices */
+    const char *service;  /* ranks */
+    const char *grade;    /* ranks: "OF-9" */
+    const char *capital;  /* countries */
+    const char *city;     /* places inside another */
+    char sex;             /* officials: 'f', 'm' or 0 */
+    bool dead;            /* officials: honoured dead */
+    bool ambiguous;       /* needs evidence beside it */
+    bool retracted;
+    const char *source;   /* "officials.tsv:12" */
+    int folder;           /* which of the folders it came from */
+    vec(gaz_spelling) spellings;
+} gaz_entry;
+
+typedef struct {
+    uint32_t official; /* index into entries */
+    uint32_t office;
+    const char *organization, *country;
+    date from, to; /* zeros: not known, or still in office */
+    bool acting;
+    const char *source;
+} gaz_tenure;
+
+typedef struct {
+    uint32_t entry;
+    uint8_t form;
+    bool caps; /* an abbreviation: matches only in capitals */
+} gaz_name;
+
+typedef struct gaz_index gaz_index;
+
+typedef struct {
+    arena memory;
+    vec(gaz_entry) entries;
+    vec(gaz_tenure) tenures;
+    map ids[GAZ_TYPES]; /* id → entry */
+    map given_names;    /* folded → 'f', 'm' or 'x' */
+    map common_words;   /* folded lower-case words of English */
+    map surnames;       /* folded last names of officials → how many people */
+    map classes;        /* "class" or "class/lang" → index into word_classes */
+    vec(names) word_classes;
+    text_lexicon lexicon;
+    vec(str) endings[LANG_COUNT]; /* case endings, folded, longest first */
+    gaz_index *index;
+    size_t table_count;
+    ent_diagnostic_sink sink;
+    void *sink_context;
+    size_t fault_count;
+} gaz;
+
+/* Loads the tables of all folders. As ent_gazetteer_load, which calls it. */
+ent_status gaz_load(gaz *g, const char *const *folders, size_t count, ent_diagnostic_sink sink, void *context,
+                    ent_error *error);
+void gaz_free(gaz *g);
+
+const gaz_entry *gaz_find(const gaz *g, gaz_type type, const char *id); /* NULL where absent */
+
+/* The words of a class of words.tsv in a language, or in all of them (LANG_COUNT); NULL where there is none. */
+const names *gaz_words(const gaz *g, const char *class_name, language lang);
+bool gaz_in_class(const gaz *g, const char *class_name, str folded);
+
+/* --------------------------------------------------------------- matching */
+
+typedef struct {
+    uint32_t entry;
+    uint8_t form;
+    uint32_t last;    /* token behind the match */
+    bool inflected;   /* a case ending was taken off */
+    bool guessed;     /* a lost letter was filled in */
+} gaz_match;
+
+typedef vec(gaz_match) gaz_matches;
+
+/* Work allowed for lost letters in one document; each costs a look at all words of that length. */
+typedef struct {
+    size_t damaged_left;
+} gaz_budget;
+
+/* Every name that starts at token `at` and ends before `last`, in any order, appended to out. Full stops, hyphens and
+ * apostrophes inside a name do not matter; capitals do, where the name has them. */
+void gaz_match_at(const gaz *g, const text *t, uint32_t at, uint32_t last, language lang, gaz_budget *budget, arena *a,
+                  gaz_matches *out);
+
+/* A token without its case ending, in the text's language; the token itself where there is none. */
+str gaz_stem(const gaz *g, str folded, language lang);
+
+/* ---------------------------------------------------------------- tenures */
+
+/* Who held the office (an id of offices.tsv) of the country on the day: the official's entry, or NULL where nobody or
+ * more than one may be meant. Acting holders count. */
+const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *country, date day, const gaz_tenure **tenure);
+
+/* Whether the official held any office of that field or id in that country on that day (zeros: ever). */
+bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day);
+
+/* -------------------------------------------------------- inside the room */
+
+typedef struct {
+    const char *path;
+    const char *label; /* the file's name, as sources are told */
+    str content;
+    language lang; /* of a TYPE-xx file, else LANG_UND */
+    int folder;
+    size_t line;
+    str text; /* the line */
+    str cells[16];
+    size_t cell_count;
+} gaz_row;
+
+typedef void (*gaz_row_reader)(gaz *g, gaz_row *row);
+
+/* Calls `reader` for each good line; the file's columns must be among `columns` (NULL-ended), in any order, and are
+ * handed over in the order of `columns`. */
+void gaz_read_table(gaz *g, gaz_row *row, const char *const *columns, gaz_row_reader reader);
+void gaz_report(gaz *g, const gaz_row *row, size_t cell, bool fault, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+void gaz_build_index(gaz *g);
+void gaz_read_folder(gaz *g, const char *folder, int number);
+
+#endif

@@ -1,0 +1,274 @@
+/* The index: words to numbers, and a tree of those numbers whose nodes are names.
+ *
+ * A name is the sequence of its word tokens; full stops, hyphens and apostrophes are no part of it, so "Lt. Gen.",
+ * "Lt.-Gen." and "Lt Gen" are one name. Edges lie in one hash table keyed by (node, word).
+ *
+ * Case endings: in Turkish and Azerbaijani text a word may carry one that the name has not ("Azərbaycanın"); in
+ * Russian both sides are cut to their stems ("Казахстану", "Казахстан"). */
+#include "gazetteer/gazetteer.h"
+
+enum { SHORTEST_STEM = 3, LONGEST_NAME = 16, LONGEST_WORD = 48, MOST_GUESSES = 4 };
+
+typedef struct {
+    uint64_t key; /* node << 32 | word; 0 where free */
+    uint32_t node;
+} edge;
+
+typedef vec(uint32_t) numbers;
+
+struct gaz_index {
+    map words; /* folded word → number, from 1 on */
+    vec(str) spelled;
+    map stems; /* stem of a Cyrillic word → index into stem_words */
+    vec(numbers) stem_words;
+    numbers by_length[LONGEST_WORD];
+    edge *edges;
+    size_t edge_count, edge_capacity;
+    vec(uint32_t) first_name; /* per node: index into links, or MAP_NONE */
+    struct {
+        gaz_name *items;
+        size_t count, capacity;
+    } names_held;
+    vec(uint32_t) next_name; /* parallel to names_held: the next name of the same node */
+};
+
+/* -------------------------------------------------------------- building */
+
+static edge *find_edge(edge *edges, size_t capacity, uint64_t key) {
+    size_t at = (size_t)(key * 0x9E3779B97F4A7C15ull >> 20) & (capacity - 1);
+    while (edges[at].key && edges[at].key != key) {
+        at = (at + 1) & (capacity - 1);
+    }
+    return &edges[at];
+}
+
+static uint32_t new_node(gaz *g) {
+    vec_push(&g->memory, &g->index->first_name, MAP_NONE);
+    return (uint32_t)g->index->first_name.count - 1;
+}
+
+static uint32_t add_edge(gaz *g, uint32_t node, uint32_t word) {
+    gaz_index *x = g->index;
+    if (x->edge_count * 2 >= x->edge_capacity) {
+        size_t capacity = x->edge_capacity ? x->edge_capacity * 2 : 1024;
+        edge *edges = arena_array(&g->memory, edge, capacity);
+        for (size_t i = 0; i < x->edge_capacity; i++) {
+            if (x->edges[i].key) *find_edge(edges, capacity, x->edges[i].key) = x->edges[i];
+        }
+        x->edges = edges;
+        x->edge_capacity = capacity;
+    }
+    uint64_t key = (uint64_t)node << 32 | word;
+    edge *e = find_edge(x->edges, x->edge_capacity, key);
+    if (!e->key) {
+        *e = (edge){ key, new_node(g) };
+        x->edge_count++;
+    }
+    return e->node;
+}
+
+static bool is_cyrillic(const text *t, const token *word) {
+    unsigned char lead = (unsigned char)t->bytes[word->start];
+    return lead >= 0xD0 && lead <= 0xD3;
+}
+
+static void add_stem(gaz *g, str word, uint32_t number) {
+    gaz_index *x = g->index;
+    str stem = gaz_stem(g, word, LANG_RU);
+    uint32_t at = map_add(&g->memory, &x->stems, stem, (uint32_t)x->stem_words.count);
+    if (at == x->stem_words.count) vec_push(&g->memory, &x->stem_words, (numbers){ 0 });
+    vec_push(&g->memory, &x->stem_words.items[at], number);
+}
+
+static uint32_t word_number(gaz *g, const text *t, const token *word) {
+    gaz_index *x = g->index;
+    uint32_t next = (uint32_t)x->spelled.count + 1;
+    uint32_t number = map_add(&g->memory, &x->words, word->folded, next);
+    if (number == next) {
+        vec_push(&g->memory, &x->spelled, word->folded);
+        if (word->folded.len < LONGEST_WORD) vec_push(&g->memory, &x->by_length[word->folded.len], number);
+        if (is_cyrillic(t, word)) add_stem(g, word->folded, number);
+    }
+    return number;
+}
+
+/* Marks that stand inside names and say nothing. */
+static bool is_silent(const token *t) {
+    return t->kind == TOKEN_MARK && (token_is(t, ".") || token_is(t, "-") || token_is(t, "'") || token_is(t, "’") ||
+                                     token_is(t, "‑") || token_is(t, "–") || token_is(t, "ʼ") || token_is(t, "‘"));
+}
+
+static bool all_caps(const text *t) {
+    size_t letters = 0;
+    for (size_t i = 0; i < t->tokens.count; i++) {
+        const token *word = &t->tokens.items[i];
+        if (word->kind != TOKEN_WORD) continue;
+        if (!word->capital || (word->folded.len > 1 && !word->caps)) return false;
+        letters += word->folded.len;
+    }
+    return letters > 0 && letters <= 8;
+}
+
+static void add_name(gaz *g, uint32_t entry, const gaz_spelling *spelling) {
+    gaz_index *x = g->index;
+    text t = { 0 };
+    text_tokenize(&g->memory, spelling->words, strlen(spelling->words), &t);
+    uint32_t node = 0;
+    size_t words = 0;
+    for (size_t i = 0; i < t.tokens.count; i++) {
+        if (is_silent(&t.tokens.items[i])) continue;
+        if (++words > LONGEST_NAME) return;
+        node = add_edge(g, node, word_number(g, &t, &t.tokens.items[i]));
+    }
+    if (!words) return;
+    gaz_name name = { .entry = entry, .form = (uint8_t)spelling->form, .caps = all_caps(&t) };
+    vec_push(&g->memory, &x->next_name, x->first_name.items[node]);
+    vec_push(&g->memory, &x->names_held, name);
+    x->first_name.items[node] = (uint32_t)x->names_held.count - 1;
+}
+
+/* Names of officials teach which words are given names and which are surnames. */
+static void learn_name_parts(gaz *g, const gaz_entry *entry) {
+    text t = { 0 };
+    text_tokenize(&g->memory, entry->name, strlen(entry->name), &t);
+    size_t words = 0;
+    const token *last = NULL, *first = NULL;
+    for (size_t i = 0; i < t.tokens.count; i++) {
+        if (t.tokens.items[i].kind != TOKEN_WORD) continue;
+        if (!first) first = &t.tokens.items[i];
+        last = &t.tokens.items[i];
+        words++;
+    }
+    if (words < 2) return;
+    uint32_t many = map_get(&g->surnames, last->folded);
+    if (many == MAP_NONE) map_add(&g->memory, &g->surnames, last->folded, 1);
+    if (first->folded.len > 2) map_add(&g->memory, &g->given_names, first->folded, entry->sex ? (uint32_t)entry->sex : 'x');
+}
+
+void gaz_build_index(gaz *g) {
+    g->index = arena_new(&g->memory, gaz_index);
+    new_node(g);
+    for (size_t i = 0; i < g->entries.count; i++) {
+        const gaz_entry *entry = &g->entries.items[i];
+        if (entry->retracted) continue;
+        for (size_t s = 0; s < entry->spellings.count; s++) {
+            add_name(g, (uint32_t)i, &entry->spellings.items[s]);
+        }
+        if (entry->type == GAZ_OFFICIAL) learn_name_parts(g, entry);
+    }
+}
+
+/* --------------------------------------------------------------- matching */
+
+str gaz_stem(const gaz *g, str folded, language lang) {
+    for (size_t i = 0; i < g->endings[lang].count; i++) {
+        str ending = g->endings[lang].items[i];
+        if (folded.len < ending.len + SHORTEST_STEM) continue;
+        if (memcmp(folded.ptr + folded.len - ending.len, ending.ptr, ending.len) == 0)
+            return str_slice(folded, 0, folded.len - ending.len);
+    }
+    return folded;
+}
+
+typedef struct {
+    const gaz *g;
+    const text *t;
+    uint32_t last;
+    language lang;
+    gaz_budget *budget;
+    arena *a;
+    gaz_matches *out;
+    bool inflected, guessed;
+    uint32_t start;
+} search;
+
+static bool fits_damaged(str word, str damaged) {
+    for (size_t i = 0; i < word.len; i++) {
+        if (damaged.ptr[i] != DAMAGED && damaged.ptr[i] != word.ptr[i]) return false;
+    }
+    return true;
+}
+
+static void emit(search *s, uint32_t node, uint32_t behind) {
+    const gaz_index *x = s->g->index;
+    for (uint32_t n = x->first_name.items[node]; n != MAP_NONE; n = x->next_name.items[n]) {
+        const gaz_name *name = &x->names_held.items[n];
+        const token *first = &s->t->tokens.items[s->start];
+        if (name->caps && !(first->caps || (first->capital && first->folded.len == 1))) continue;
+        vec_push(s->a, s->out,
+                 (gaz_match){ name->entry, name->form, behind, s->inflected, s->guessed });
+    }
+}
+
+static void walk(search *s, uint32_t node, uint32_t at, size_t depth);
+
+static void step(search *s, uint32_t node, uint32_t word, uint32_t at, size_t depth) {
+    const gaz_index *x = s->g->index;
+    const edge *e = find_edge(x->edges, x->edge_capacity, (uint64_t)node << 32 | word);
+    if (!e->key) return;
+    emit(s, e->node, at + 1);
+    walk(s, e->node, at + 1, depth + 1);
+}
+
+static void step_guessed(search *s, uint32_t node, const token *word, uint32_t at, size_t depth) {
+    const gaz_index *x = s->g->index;
+    if (word->folded.len >= LONGEST_WORD || !s->budget->damaged_left) return;
+    s->budget->damaged_left--;
+    const numbers *same = &x->by_length[word->folded.len];
+    bool before = s->guessed;
+    s->guessed = true;
+    size_t guesses = 0;
+    for (size_t i = 0; i < same->count && guesses < MOST_GUESSES; i++) {
+        if (!fits_damaged(x->spelled.items[same->items[i] - 1], word->folded)) continue;
+        guesses++;
+        step(s, node, same->items[i], at, depth);
+    }
+    s->guessed = before;
+}
+
+static void step_inflected(search *s, uint32_t node, const token *word, uint32_t at, size_t depth) {
+    const gaz_index *x = s->g->index;
+    bool before = s->inflected;
+    s->inflected = true;
+    if (is_cyrillic(s->t, word)) {
+        uint32_t held = map_get(&x->stems, gaz_stem(s->g, word->folded, LANG_RU));
+        for (size_t i = 0; held != MAP_NONE && i < x->stem_words.items[held].count; i++) {
+            uint32_t number = x->stem_words.items[held].items[i];
+            if (!str_equal(x->spelled.items[number - 1], word->folded)) step(s, node, number, at, depth);
+        }
+    } else {
+        /* Endings pile up ("nazirlərinin"), so each ending that fits is tried, not only the longest. */
+        for (size_t i = 0; i < s->g->endings[s->lang].count; i++) {
+            str ending = s->g->endings[s->lang].items[i];
+            if (word->folded.len < ending.len + SHORTEST_STEM) continue;
+            str stem = str_slice(word->folded, 0, word->folded.len - ending.len);
+            if (memcmp(stem.ptr + stem.len, ending.ptr, ending.len) != 0) continue;
+            uint32_t number = map_get(&x->words, stem);
+            if (number != MAP_NONE) step(s, node, number, at, depth);
+        }
+    }
+    s->inflected = before;
+}
+
+static void walk(search *s, uint32_t node, uint32_t at, size_t depth) {
+    const text *t = s->t;
+    while (depth && at + 1 < s->last && is_silent(&t->tokens.items[at]) &&
+           (t->tokens.items[at].glued || t->tokens.items[at + 1].glued)) {
+        at++;
+    }
+    if (at >= s->last || depth >= LONGEST_NAME) return;
+    const token *word = &t->tokens.items[at];
+    if (is_silent(word)) return;
+    uint32_t number = map_get(&s->g->index->words, word->folded);
+    if (number != MAP_NONE) step(s, node, number, at, depth);
+    if (word->kind != TOKEN_WORD) return;
+    if (word->damaged) step_guessed(s, node, word, at, depth);
+    if (s->lang != LANG_EN) step_inflected(s, node, word, at, depth);
+}
+
+void gaz_match_at(const gaz *g, const text *t, uint32_t at, uint32_t last, language lang, gaz_budget *budget, arena *a,
+                  gaz_matches *out) {
+    if (!g->index->edge_count || at >= last) return;
+    search s = { .g = g, .t = t, .last = last, .lang = lang, .budget = budget, .a = a, .out = out, .start = at };
+    walk(&s, 0, at, 0);
+}

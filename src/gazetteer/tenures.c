@@ -1,0 +1,52 @@
+/* Offices held in time: who was the defence minister of Türkiye on a day. */
+#include "gazetteer/gazetteer.h"
+
+/* First and last day a date may mean: a year or month alone is all of its days. */
+static long earliest(date d) {
+    if (!d.month) d.month = 1;
+    if (!d.day) d.day = 1;
+    return date_day_number(d);
+}
+
+static long latest(date d) {
+    if (!d.month) d.month = 12;
+    if (!d.day) d.day = 28; /* close enough: offices change on known days, or nobody knows */
+    return date_day_number(d);
+}
+
+static bool covers(const gaz_tenure *tenure, date day) {
+    if (!day.year) return true;
+    if (!tenure->from.year) return false;
+    if (latest(day) < earliest(tenure->from)) return false;
+    return !tenure->to.year || earliest(day) <= latest(tenure->to);
+}
+
+static bool same(const char *a, const char *b) {
+    return a && b && strcmp(a, b) == 0;
+}
+
+const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *country, date day,
+                            const gaz_tenure **tenure) {
+    const gaz_entry *holder = NULL;
+    if (!day.year) return NULL;
+    for (size_t i = 0; i < g->tenures.count; i++) {
+        const gaz_tenure *held = &g->tenures.items[i];
+        if (!same(held->country, country) || !same(g->entries.items[held->office].id, office)) continue;
+        if (held->organization || !covers(held, day)) continue;
+        const gaz_entry *official = &g->entries.items[held->official];
+        if (official->retracted) continue;
+        if (holder && holder != official) return NULL;
+        holder = official;
+        *tenure = held;
+    }
+    return holder;
+}
+
+bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day) {
+    for (size_t i = 0; i < g->tenures.count; i++) {
+        const gaz_tenure *held = &g->tenures.items[i];
+        if (&g->entries.items[held->official] != official || !covers(held, day)) continue;
+        if (same(g->entries.items[held->office].id, office)) return true;
+    }
+    return false;
+}

@@ -1,0 +1,47 @@
+/* Why somebody is in no encounter: what a rule said, else where the name stands. */
+#include "meetings/meetings.h"
+
+static bool in_encounter(const finder *f, uint32_t person_index) {
+    for (size_t e = 0; e < f->encounters.count; e++) {
+        for (size_t i = 0; i < f->encounters.items[e].present.count; i++) {
+            if (f->encounters.items[e].present.items[i].person == person_index) return true;
+        }
+    }
+    return false;
+}
+
+static const absence *told_absence(const finder *f, uint32_t person_index) {
+    for (size_t i = 0; i < f->absences.count; i++) {
+        if (f->absences.items[i].person == person_index) return &f->absences.items[i];
+    }
+    return NULL;
+}
+
+static bool is_byline(const finder *f, uint32_t sentence_index) {
+    const text *t = f->people->marks->t;
+    const sentence *s = &t->sentences.items[sentence_index];
+    return token_is(&t->tokens.items[s->first], "by") && s->last - s->first < 14;
+}
+
+static const char *where_named(const finder *f, const person *p, uint32_t sentence_index) {
+    if (p->entry != MAP_NONE && f->g->entries.items[p->entry].dead) return "honoured-dead";
+    if (is_byline(f, sentence_index)) return "byline";
+    const text *t = f->people->marks->t;
+    uint8_t kind = t->blocks.items[t->sentences.items[sentence_index].block].kind;
+    if (p->only_furniture || kind == BLOCK_FURNITURE) return "furniture";
+    return kind == BLOCK_CAPTION ? "caption" : "mentioned";
+}
+
+void explain_absences(finder *f) {
+    vec(absence) all = { 0 };
+    for (uint32_t i = 0; i < f->people->people.count; i++) {
+        if (in_encounter(f, i)) continue;
+        const person *p = &f->people->people.items[i];
+        const absence *told = told_absence(f, i);
+        uint32_t sentence_index = f->people->marks->mentions.items[p->first_mention].sentence;
+        absence a = { i, where_named(f, p, sentence_index), sentence_index };
+        if (told) a = *told;
+        vec_push(f->a, &all, a);
+    }
+    memcpy(&f->absences, &all, sizeof all);
+}

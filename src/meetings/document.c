@@ -1,0 +1,171 @@
+/* From what the rooms found to the public form: offsets into the input's bytes, entities, meetings with evidence. */
+#include "meetings/document.h"
+
+typedef struct {
+    const finder *f;
+    const text *t;
+    arena *a;
+    uint32_t *person_of; /* per mention: the person, or MAP_NONE */
+} writer;
+
+static const char *copy(const writer *w, const char *words) {
+    return words ? arena_copy(w->a, words, strlen(words)) : NULL;
+}
+
+static ent_span span_of(const writer *w, uint32_t start, uint32_t end) {
+    return (ent_span){ text_source(w->t, start), text_source(w->t, end) };
+}
+
+static const char *words_between(const writer *w, uint32_t start, uint32_t end) {
+    return arena_copy(w->a, w->t->bytes + start, end - start);
+}
+
+static const char *mention_entity(const writer *w, const mention *m, const char *words, uint32_t index) {
+    if (m->type == ENT_PERSON) {
+        uint32_t p = w->person_of[index];
+        return p == MAP_NONE ? entity_of_name(w->a, str_of(words)) : w->f->people->people.items[p].entity;
+    }
+    if (m->type == ENT_DATE) return date_iso(w->a, m->when);
+    if (m->type == ENT_POSITION && m->office && !m->plural) return copy(w, m->office);
+    if (m->entry != MAP_NONE && m->type != ENT_POSITION) return copy(w, w->f->g->entries.items[m->entry].id);
+    return entity_of_name(w->a, str_of(words));
+}
+
+static ent_mention write_mention(const writer *w, uint32_t index) {
+    const mention *m = &w->f->people->marks->mentions.items[index];
+    uint32_t start = w->t->tokens.items[m->first].start, end = w->t->tokens.items[m->last - 1].end;
+    const char *words = words_between(w, start, end);
+    const char *source = m->entry != MAP_NONE && m->type != ENT_POSITION ? w->f->g->entries.items[m->entry].source
+                         : m->entry != MAP_NONE                           ? w->f->g->entries.items[m->entry].source
+                         : m->rule                                        ? m->rule
+                                                                          : "pattern";
+    return (ent_mention){ .type = m->type,
+                          .span = span_of(w, start, end),
+                          .text = words,
+                          .entity = mention_entity(w, m, words, index),
+                          .source = copy(w, source) };
+}
+
+static void write_mentions(writer *w, ent_document *out) {
+    const annotation *marks = w->f->people->marks;
+    vec(ent_mention) all = { 0 };
+    w->person_of = arena_array(w->a, uint32_t, marks->mentions.count + 1);
+    memset(w->person_of, 0xFF, sizeof(uint32_t) * (marks->mentions.count + 1));
+    for (size_t i = 0; i < w->f->people->groups.count; i++) {
+        const group *g = &w->f->people->groups.items[i];
+        if (!g->by_office) w->person_of[g->mention] = g->person;
+    }
+    for (uint32_t i = 0; i < marks->mentions.count; i++) {
+        ent_mention m = write_mention(w, i);
+        if (m.entity) vec_push(w->a, &all, m); /* a date that names no day or month stands for nothing */
+    }
+    out->mentions = all.items;
+    out->mention_count = all.count;
+}
+
+static void write_people(const writer *w, ent_document *out) {
+    const who *people = w->f->people;
+    ent_person *all = arena_array(w->a, ent_person, people->people.count + 1);
+    for (uint32_t i = 0; i < people->people.count; i++) {
+        const person *p = &people->people.items[i];
+        indices in = { 0 };
+        for (size_t e = 0; e < w->f->encounters.count; e++) {
+            for (size_t k = 0; k < w->f->encounters.items[e].present.count; k++) {
+                if (w->f->encounters.items[e].present.items[k].person == i) vec_push(w->a, &in, e);
+            }
+        }
+        all[i] = (ent_person){ .entity = p->entity,
+                               .name = p->name,
+                               .country = p->country,
+                               .source = copy(w, p->source),
+                               .aliases = p->aliases.items,
+                               .alias_count = p->aliases.count,
+                               .offices = p->offices.items,
+                               .office_count = p->offices.count,
+                               .rank = p->rank,
+                               .listed = p->entry != MAP_NONE,
+                               .mention_count = p->mention_count,
+                               .meetings = in.items,
+                               .meeting_count = in.count };
+    }
+    out->people = all;
+    out->person_count = people->people.count;
+}
+
+static ent_participant write_participant(const writer *w, const presence *here) {
+    const person *p = &w->f->people->people.items[here->person];
+    ent_participant out = { .person = here->person,
+                            .role = here->role,
+                            .country = p->country,
+                            .office = p->office,
+                            .rank = p->rank,
+                            .because = copy(w, here->because) };
+    return out;
+}
+
+static ent_evidence write_evidence(const writer *w, const testimony *told, const char *document) {
+    const sentence *s = &w->t->sentences.items[told->sentence];
+    uint32_t start = w->t->tokens.items[s->first].start, end = w->t->tokens.items[s->last - 1].end;
+    return (ent_evidence){ .document = document,
+                           .span = span_of(w, start, end),
+                           .sentence = words_between(w, start, end),
+                           .rule = copy(w, told->rule->name),
+                           .rule_source = copy(w, told->rule->source),
+                           .match = told->match };
+}
+
+static void write_meetings(const writer *w, ent_document *out) {
+    size_t count = w->f->encounters.count;
+    ent_meeting *all = arena_array(w->a, ent_meeting, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const encounter *e = &w->f->encounters.items[i];
+        ent_participant *present = arena_array(w->a, ent_participant, e->present.count + 1);
+        ent_evidence *told = arena_array(w->a, ent_evidence, e->told.count + 1);
+        for (size_t p = 0; p < e->present.count; p++) {
+            present[p] = write_participant(w, &e->present.items[p]);
+        }
+        for (size_t s = 0; s < e->told.count; s++) {
+            told[s] = write_evidence(w, &e->told.items[s], out->id);
+        }
+        all[i] = (ent_meeting){ .kind = e->kind,
+                                .date = e->date,
+                                .reported = out->published,
+                                .city = e->city,
+                                .country = e->country,
+                                .participants = present,
+                                .participant_count = e->present.count,
+                                .evidence = told,
+                                .evidence_count = e->told.count };
+    }
+    out->meetings = all;
+    out->meeting_count = count;
+}
+
+static void write_absences(const writer *w, ent_document *out) {
+    ent_absence *all = arena_array(w->a, ent_absence, w->f->absences.count + 1);
+    for (size_t i = 0; i < w->f->absences.count; i++) {
+        const absence *a = &w->f->absences.items[i];
+        const sentence *s = &w->t->sentences.items[a->sentence];
+        uint32_t start = w->t->tokens.items[s->first].start, end = w->t->tokens.items[s->last - 1].end;
+        all[i] = (ent_absence){ .person = a->person, .why = copy(w, a->why), .span = span_of(w, start, end) };
+    }
+    out->absent = all;
+    out->absent_count = w->f->absences.count;
+}
+
+void document_write(const finder *f, const char *id, ent_document *out) {
+    writer w = { .f = f, .t = f->people->marks->t, .a = f->a };
+    const text *t = w.t;
+    out->id = copy(&w, id);
+    if (t->title != UINT32_MAX) {
+        const block *title = &t->blocks.items[t->title];
+        out->title = words_between(&w, t->tokens.items[title->first].start, t->tokens.items[title->last - 1].end);
+    }
+    out->published = date_iso(w.a, t->published);
+    out->language = language_code(t->lang);
+    out->body = span_of(&w, t->body_start, t->body_end);
+    write_mentions(&w, out);
+    write_people(&w, out);
+    write_meetings(&w, out);
+    write_absences(&w, out);
+}

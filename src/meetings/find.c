@@ -1,0 +1,388 @@
+/* Finding encounters: the rules run over the lines of the article, in its order.
+ *
+ * First the rules that say who is not there, so that nobody else's rule takes them in. What a rule matched counts only
+ * in the right mood: a match that holds words of plans, negation or memories, or a date long past, is no encounter.
+ * Two matches of the same people are one encounter, unless their days or kinds differ. Delegations are settled last:
+ * their members go where their leader went. */
+#include <stdio.h>
+
+#include "meetings/meetings.h"
+
+enum { MATCHES_A_LINE = 64, RECALL_DAYS = 40 };
+
+typedef vec(presence) presences;
+
+typedef struct {
+    presences a, b, with, joined, leader, absent;
+} cast;
+
+typedef struct {
+    uint32_t leader, member, sentence;
+    const rule *rule;
+    const char *match;
+} membership;
+
+typedef struct {
+    finder *f;
+    const line *in;
+    uint32_t current; /* the encounter that "also present" means, or MAP_NONE */
+    vec(membership) memberships;
+    discourse *state;
+} scan;
+
+static const text *text_of(const finder *f) {
+    return f->people->marks->t;
+}
+
+/* ------------------------------------------------------------------- mood */
+
+static bool holds_word(str region, const char *word) {
+    size_t length = strlen(word);
+    for (size_t at = 0; at + length + 1 < region.len; at++) {
+        if (region.ptr[at] == ' ' && memcmp(region.ptr + at + 1, word, length) == 0 && region.ptr[at + 1 + length] == ' ')
+            return true;
+    }
+    return false;
+}
+
+static bool holds_class(const finder *f, str region, const char *class_name, language lang) {
+    const names *words = gaz_words(f->g, class_name, lang);
+    for (size_t i = 0; words && i < words->count; i++) {
+        if (holds_word(region, words->items[i])) return true;
+    }
+    return false;
+}
+
+/* A whole date in the matched part that lies well before the report: a memory. */
+static bool long_past(const finder *f, const line *in, uint32_t start, uint32_t end) {
+    date published = text_of(f)->published;
+    if (!published.year || !published.day) return false;
+    const annotation *marks = f->people->marks;
+    for (size_t i = 0; i < in->symbols.count; i++) {
+        const symbol *s = &in->symbols.items[i];
+        if (s->start < start || s->end > end || in->bytes[s->start] != 'D' || s->end != s->start + 1) continue;
+        for (uint32_t m = marks->first_of[in->sentence]; m < marks->first_of[in->sentence + 1]; m++) {
+            const mention *d = &marks->mentions.items[m];
+            if (d->type != ENT_DATE || d->first != s->token || !d->when.year) continue;
+            date when = d->when;
+            if (!when.month) when.month = 12;
+            if (!when.day) when.day = 28;
+            if (date_day_number(when) < date_day_number(published) - RECALL_DAYS) return true;
+        }
+    }
+    return false;
+}
+
+/* NULL where the matched part tells of something that took place, else the reason why not. */
+static const char *unreal(const finder *f, const line *in, uint32_t start, uint32_t end) {
+    const text *t = text_of(f);
+    language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
+    str region = { in->bytes + start - 1, end - start + 1 };
+    if (holds_class(f, region, "planned", lang)) return "planned";
+    if (holds_class(f, region, "cancelled", lang)) return "cancelled";
+    if (holds_class(f, region, "negated", lang)) return "did-not-happen";
+    if (holds_class(f, region, "recalled", lang) || long_past(f, in, start, end)) return "recalled";
+    return NULL;
+}
+
+/* ----------------------------------------------------------------- casting */
+
+static bool is_absent(const finder *f, uint32_t person_index, uint32_t sentence_index) {
+    for (size_t i = 0; i < f->absences.count; i++) {
+        const absence *a = &f->absences.items[i];
+        if (a->person == person_index && a->sentence == sentence_index) return true;
+    }
+    return false;
+}
+
+static void add_presence(arena *a, presences *list, presence p) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].person == p.person) return;
+    }
+    vec_push(a, list, p);
+}
+
+static presences *role_list(cast *c, const char *group_name, ent_role *role) {
+    *role = ENT_PARTICIPANT;
+    if (strcmp(group_name, "host") == 0) {
+        *role = ENT_HOST;
+        return &c->a;
+    }
+    if (strcmp(group_name, "guest") == 0) {
+        *role = ENT_GUEST;
+        return &c->b;
+    }
+    return strcmp(group_name, "a") == 0        ? &c->a
+           : strcmp(group_name, "b") == 0      ? &c->b
+           : strcmp(group_name, "with") == 0   ? &c->with
+           : strcmp(group_name, "joined") == 0 ? &c->joined
+           : strcmp(group_name, "leader") == 0 ? &c->leader
+                                               : &c->absent;
+}
+
+static void cast_span(const finder *f, const line *in, uint32_t start, uint32_t end, ent_role role, presences *into) {
+    for (size_t i = 0; i < in->symbols.count; i++) {
+        const symbol *s = &in->symbols.items[i];
+        if (s->person == MAP_NONE || s->start < start || s->end > end) continue;
+        if (f->people->people.items[s->person].only_furniture) continue;
+        add_presence(f->a, into, (presence){ s->person, role, s->group, s->because });
+    }
+}
+
+/* Fills the cast from the named groups of a match. */
+static void read_cast(const finder *f, const pcre2_code *code, const line *in, cast *out) {
+    uint32_t count, size;
+    PCRE2_SPTR table;
+    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(f->match_data);
+    for (uint32_t i = 0; i < count; i++, table += size) {
+        uint32_t number = (uint32_t)table[0] << 8 | table[1];
+        if (number >= pcre2_get_ovector_count(f->match_data) || ends[2 * number] == PCRE2_UNSET) continue;
+        ent_role role;
+        presences *list = role_list(out, (const char *)table + 2, &role);
+        cast_span(f, in, (uint32_t)ends[2 * number], (uint32_t)ends[2 * number + 1], role, list);
+    }
+}
+
+/* -------------------------------------------------------------- encounters */
+
+static presence *present_in(encounter *e, uint32_t person_index) {
+    for (size_t i = 0; i < e->present.count; i++) {
+        if (e->present.items[i].person == person_index) return &e->present.items[i];
+    }
+    return NULL;
+}
+
+static void enter(arena *a, encounter *e, presence p) {
+    presence *known = present_in(e, p.person);
+    if (!known) {
+        vec_push(a, &e->present, p);
+        return;
+    }
+    if (known->role == ENT_PARTICIPANT) known->role = p.role;
+    if (known->group == MAP_NONE) {
+        known->group = p.group;
+        known->because = p.because;
+    }
+}
+
+static void testify(scan *s, encounter *e, const rule *r, const char *match) {
+    for (size_t i = 0; i < e->told.count; i++) {
+        if (e->told.items[i].sentence == s->in->sentence) return;
+    }
+    vec_push(s->f->a, &e->told, (testimony){ s->in->sentence, r, match });
+}
+
+static ent_kind kind_of(const finder *f, const rule *r, const line *in, bool *told) {
+    const text *t = text_of(f);
+    language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
+    str whole = { in->bytes, in->length };
+    *told = true;
+    if (r->kind_told) return r->kind;
+    if (holds_class(f, whole, "by-video", lang)) return ENT_VIDEO;
+    if (holds_class(f, whole, "by-phone", lang)) return ENT_CALL;
+    *told = false;
+    return ENT_IN_PERSON;
+}
+
+/* The encounter that these people are already in together, or that a match of some of them opened. */
+static encounter *known_encounter(finder *f, const presences *people, ent_kind kind, bool kind_told) {
+    for (size_t i = f->encounters.count; i > 0; i--) {
+        encounter *e = &f->encounters.items[i - 1];
+        size_t shared = 0;
+        for (size_t p = 0; p < people->count; p++) {
+            shared += present_in(e, people->items[p].person) != NULL;
+        }
+        bool inside = shared == people->count || shared == e->present.count;
+        if (shared < 2 || !inside) continue;
+        if (kind_told && kind != e->kind && e->told.count && e->kind != ENT_IN_PERSON) continue;
+        return e;
+    }
+    return NULL;
+}
+
+static void add_encounter(scan *s, const presences *people, const rule *r, const char *match) {
+    finder *f = s->f;
+    if (people->count < 2) return;
+    bool kind_told;
+    ent_kind kind = kind_of(f, r, s->in, &kind_told);
+    encounter *e = known_encounter(f, people, kind, kind_told);
+    if (!e) {
+        vec_push(f->a, &f->encounters, (encounter){ .kind = kind });
+        e = &f->encounters.items[f->encounters.count - 1];
+    } else if (kind_told && e->kind == ENT_IN_PERSON && kind != ENT_IN_PERSON && e->told.count == 1) {
+        e->kind = kind;
+    }
+    for (size_t i = 0; i < people->count; i++) {
+        enter(f->a, e, people->items[i]);
+        if (people->items[i].role == ENT_GUEST) s->state->last_guest = people->items[i].person;
+        if (people->items[i].role == ENT_HOST) s->state->last_host = people->items[i].person;
+    }
+    testify(s, e, r, match);
+    s->current = (uint32_t)(e - f->encounters.items);
+}
+
+static void add_all(arena *a, presences *into, const presences *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        add_presence(a, into, from->items[i]);
+    }
+}
+
+static void read_each(scan *s, const cast *c, const rule *r, const char *match) {
+    for (size_t i = 0; i < c->b.count; i++) {
+        presences one = { 0 };
+        add_all(s->f->a, &one, &c->a);
+        add_presence(s->f->a, &one, c->b.items[i]);
+        add_all(s->f->a, &one, &c->with);
+        add_encounter(s, &one, r, match);
+    }
+}
+
+static void read_together(scan *s, const cast *c, const rule *r, const char *match) {
+    presences all = { 0 };
+    add_all(s->f->a, &all, &c->a);
+    add_all(s->f->a, &all, &c->b);
+    add_all(s->f->a, &all, &c->with);
+    add_all(s->f->a, &all, &c->joined);
+    add_encounter(s, &all, r, match);
+}
+
+static void read_join(scan *s, const cast *c, const rule *r, const char *match) {
+    finder *f = s->f;
+    encounter *e = s->current == MAP_NONE ? NULL : &f->encounters.items[s->current];
+    if (c->with.count) {
+        for (size_t i = f->encounters.count; i > 0; i--) {
+            if (!present_in(&f->encounters.items[i - 1], c->with.items[0].person)) continue;
+            e = &f->encounters.items[i - 1];
+            break;
+        }
+    }
+    if (!e || (c->with.count && !present_in(e, c->with.items[0].person))) {
+        read_together(s, c, r, match);
+        return;
+    }
+    for (size_t i = 0; i < c->joined.count; i++) {
+        enter(f->a, e, c->joined.items[i]);
+    }
+    testify(s, e, r, match);
+}
+
+static void read_delegation(scan *s, const cast *c, const rule *r, const char *match) {
+    if (!c->leader.count) return;
+    for (size_t i = 0; i < c->joined.count; i++) {
+        membership m = { c->leader.items[0].person, c->joined.items[i].person, s->in->sentence, r, match };
+        vec_push(s->f->a, &s->memberships, m);
+    }
+}
+
+static void note_absence(finder *f, uint32_t person_index, const char *why, uint32_t sentence_index) {
+    vec_push(f->a, &f->absences, (absence){ person_index, why, sentence_index });
+}
+
+static void drop_absent(const scan *s, presences *list) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (!is_absent(s->f, list->items[i].person, s->in->sentence)) list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
+static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t end) {
+    finder *f = s->f;
+    const char *match = arena_copy(f->a, s->in->bytes + start, end - start - (end > start));
+    if (r->reading == READS_ABSENT) {
+        for (size_t i = 0; i < c->absent.count; i++) {
+            note_absence(f, c->absent.items[i].person, r->why, s->in->sentence);
+        }
+        return;
+    }
+    const char *why = r->any_mood ? NULL : unreal(f, s->in, start, end);
+    presences *lists[] = { &c->a, &c->b, &c->with, &c->joined, &c->leader };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        drop_absent(s, lists[i]);
+        for (size_t p = 0; why && p < lists[i]->count; p++) {
+            note_absence(f, lists[i]->items[p].person, why, s->in->sentence);
+        }
+    }
+    if (why) return;
+    switch (r->reading) {
+    case READS_EACH: read_each(s, c, r, match); break;
+    case READS_TOGETHER: read_together(s, c, r, match); break;
+    case READS_JOIN: read_join(s, c, r, match); break;
+    case READS_DELEGATION: read_delegation(s, c, r, match); break;
+    case READS_ABSENT: break;
+    }
+}
+
+static void run_code(scan *s, const rule *r, const pcre2_code *code) {
+    finder *f = s->f;
+    size_t at = 0;
+    for (int found = 0; found < MATCHES_A_LINE && at < s->in->length; found++) {
+        int got = pcre2_match(code, (PCRE2_SPTR)s->in->bytes, s->in->length, at, 0, f->match_data, f->limits);
+        if (got <= 0) return;
+        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(f->match_data);
+        uint32_t start = (uint32_t)ends[0], end = (uint32_t)ends[1];
+        cast c = { 0 };
+        read_cast(f, code, s->in, &c);
+        use_match(s, r, &c, start, end);
+        at = end > at ? end : at + 1;
+        /* The last person of a match may be the first of the next ("A met B, who met C"). */
+        for (size_t i = s->in->symbols.count; i > 0; i--) {
+            const symbol *sym = &s->in->symbols.items[i - 1];
+            if (sym->person == MAP_NONE || sym->end > end) continue;
+            if (sym->start > start) at = sym->start;
+            break;
+        }
+    }
+}
+
+static void run_rules(scan *s, bool absent) {
+    const text *t = text_of(s->f);
+    uint8_t lang = t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
+    for (size_t i = 0; i < s->f->book->rules.count; i++) {
+        const rule *r = &s->f->book->rules.items[i];
+        if (!r->languages[lang] || (r->reading == READS_ABSENT) != absent) continue;
+        for (size_t c = 0; c < r->codes.count; c++) {
+            run_code(s, r, r->codes.items[c]);
+        }
+    }
+}
+
+static void settle_memberships(scan *s) {
+    finder *f = s->f;
+    for (size_t i = 0; i < s->memberships.count; i++) {
+        const membership *m = &s->memberships.items[i];
+        for (size_t e = 0; e < f->encounters.count; e++) {
+            const presence *leader = present_in(&f->encounters.items[e], m->leader);
+            if (!leader) continue;
+            presence member = { m->member, leader->role, MAP_NONE, "a member of the delegation" };
+            enter(f->a, &f->encounters.items[e], member);
+            s->in = &f->lines[m->sentence];
+            testify(s, &f->encounters.items[e], m->rule, m->match);
+        }
+    }
+}
+
+static bool may_tell(const finder *f, uint32_t sentence_index) {
+    const text *t = text_of(f);
+    uint8_t kind = t->blocks.items[t->sentences.items[sentence_index].block].kind;
+    return kind == BLOCK_PROSE || kind == BLOCK_TITLE;
+}
+
+void find_encounters(finder *f) {
+    size_t sentences = text_of(f)->sentences.count;
+    discourse state = { MAP_NONE, { MAP_NONE, MAP_NONE }, MAP_NONE, MAP_NONE };
+    scan s = { .f = f, .current = MAP_NONE, .state = &state };
+    f->lines = arena_array(f->a, line, sentences + 1);
+    for (uint32_t i = 0; i < sentences; i++) {
+        if (!may_tell(f, i)) continue;
+        line_build(f->g, f->people, i, &state, f->a, &f->lines[i]);
+        s.in = &f->lines[i];
+        if (!s.in->person_symbols) continue;
+        run_rules(&s, true);
+        run_rules(&s, false);
+    }
+    settle_memberships(&s);
+}

@@ -1,0 +1,268 @@
+/* A sentence as a line of symbols, and who is meant by "he", "the minister", "the Turkish delegation", "the two".
+ *
+ * Example: "On May 21, the Minister of Defense of the Republic of Azerbaijan, Colonel General Zakir Hasanov received
+ * the delegation led by Army General Metin Tokel." becomes " on D , P0 received the delegation led by P1 . ". */
+#include "meetings/meetings.h"
+
+typedef struct {
+    const gaz *g;
+    const who *people;
+    const text *t;
+    arena *a;
+    line *out;
+    discourse *state;
+    uint32_t first, last; /* tokens of the sentence */
+    vec(char) bytes;
+} builder;
+
+static const token *at_token(const builder *b, uint32_t at) {
+    static const token nothing = { .kind = TOKEN_MARK, .folded = { "", 0 } };
+    return at >= b->first && at < b->last ? &b->t->tokens.items[at] : &nothing;
+}
+
+static bool is_word(const builder *b, uint32_t at, const char *folded) {
+    return token_is(at_token(b, at), folded);
+}
+
+static bool in_words(const builder *b, uint32_t at, const char *class_name) {
+    return gaz_in_class(b->g, class_name, at_token(b, at)->folded);
+}
+
+static void put(builder *b, str words, uint32_t token_index, uint32_t last) {
+    symbol s = { .start = (uint32_t)b->bytes.count, .token = token_index, .last = last, .person = MAP_NONE, .group = MAP_NONE };
+    for (size_t i = 0; i < words.len; i++) {
+        vec_push(b->a, &b->bytes, words.ptr[i]);
+    }
+    s.end = (uint32_t)b->bytes.count;
+    vec_push(b->a, &b->bytes, ' ');
+    vec_push(b->a, &b->out->symbols, s);
+}
+
+static void put_person(builder *b, uint32_t person_index, uint32_t group_index, const char *because, uint32_t at,
+                       uint32_t last) {
+    put(b, str_of(arena_printf(b->a, "P%u", person_index)), at, last);
+    symbol *s = &b->out->symbols.items[b->out->symbols.count - 1];
+    s->person = person_index;
+    s->group = group_index;
+    s->because = because;
+    b->out->person_symbols++;
+    if (b->state->recent[0] != person_index) {
+        b->state->recent[1] = b->state->recent[0];
+        b->state->recent[0] = person_index;
+    }
+}
+
+/* --------------------------------------------------------------- referring */
+
+static const person *person_at(const builder *b, uint32_t index) {
+    return &b->people->people.items[index];
+}
+
+static uint32_t first_person_of_line(const builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        if (b->out->symbols.items[i].person != MAP_NONE) return b->out->symbols.items[i].person;
+    }
+    return MAP_NONE;
+}
+
+/* "he": whom the sentence, or the one before it, is about; never somebody of the other sex. */
+static uint32_t by_pronoun(const builder *b, char sex) {
+    uint32_t candidates[] = { b->state->subject, first_person_of_line(b), b->state->recent[0], b->state->recent[1] };
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+        if (candidates[i] == MAP_NONE) continue;
+        char known = person_at(b, candidates[i])->sex;
+        if (!known || known == sex) return candidates[i];
+    }
+    return MAP_NONE;
+}
+
+/* Whether a word of the person's offices or rank is the noun. */
+static bool office_says(const person *p, str noun) {
+    for (size_t i = 0; i <= p->offices.count; i++) {
+        const char *words = i < p->offices.count ? p->offices.items[i] : p->rank;
+        for (; words && *words; words++) {
+            if (strncasecmp(words, noun.ptr, noun.len) == 0) return true;
+        }
+    }
+    return false;
+}
+
+/* The person a role word means: of that country where one is told, with that word in the office or rank where the word
+ * says more than "guest"; the latest met. */
+static uint32_t by_role(const builder *b, const char *country, str noun, bool any_role) {
+    uint32_t best = MAP_NONE, latest = 0;
+    for (uint32_t i = 0; i < b->people->people.count; i++) {
+        const person *p = person_at(b, i);
+        if (p->only_furniture) continue;
+        if (country && (!p->country || strcmp(country, p->country) != 0)) continue;
+        if (!any_role && !office_says(p, noun)) continue;
+        uint32_t met = 0;
+        for (uint32_t g = 0; g < b->people->first_of[b->out->sentence + 1]; g++) {
+            if (b->people->groups.items[g].person == i) met = g + 1;
+        }
+        if (!met) continue;
+        /* A delegation is its leader, and the leader is named first. */
+        if (best == MAP_NONE || (any_role ? met < latest : met > latest)) {
+            best = i;
+            latest = met;
+        }
+    }
+    return best;
+}
+
+static const char *country_before(const builder *b, uint32_t at, uint32_t *first) {
+    const annotation *marks = b->people->marks;
+    uint32_t s = b->out->sentence;
+    for (uint32_t i = marks->first_of[s]; i < marks->first_of[s + 1]; i++) {
+        const mention *m = &marks->mentions.items[i];
+        if (m->type == ENT_COUNTRY && m->first == at && m->entry != MAP_NONE) {
+            *first = m->last;
+            return b->g->entries.items[m->entry].country;
+        }
+    }
+    return NULL;
+}
+
+/* Words that make the noun a different one: "the delegation led by X", "the guest of honour", "the minister's". */
+static bool noun_goes_on(const builder *b, uint32_t behind) {
+    return is_word(b, behind, "led") || is_word(b, behind, "headed") || is_word(b, behind, "under") ||
+           is_word(b, behind, "of") || is_word(b, behind, "consisting") || is_word(b, behind, "including") ||
+           is_word(b, behind, "-") || is_word(b, behind, "which") || is_word(b, behind, "from");
+}
+
+/* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
+static uint32_t try_role_words(builder *b, uint32_t at) {
+    if (!is_word(b, at, "the") && !is_word(b, at, "his") && !is_word(b, at, "both")) return at;
+    uint32_t next = at + 1;
+    const char *country = country_before(b, next, &next);
+    while (in_words(b, next, "role-adjective")) {
+        next++;
+    }
+    const token *noun = at_token(b, next);
+    if (noun->kind != TOKEN_WORD || noun_goes_on(b, next + 1)) return at;
+    uint32_t found = MAP_NONE;
+    if (is_word(b, at, "his")) return at;
+    bool pair = in_words(b, next, "pair-noun") && !country;
+    if (pair && b->state->recent[1] != MAP_NONE) {
+        uint32_t last = next + 1;
+        uint32_t one = b->state->recent[1], two = b->state->recent[0];
+        put_person(b, one, MAP_NONE, "\"the two\": the last two people named", at, last);
+        put(b, STR("and"), last, last);
+        put_person(b, two, MAP_NONE, "\"the two\": the last two people named", at, last);
+        return last;
+    }
+    if (is_word(b, at, "both")) return at;
+    if (in_words(b, next, "guest-noun") && !country)
+        found = b->state->last_guest;
+    else if (in_words(b, next, "host-noun") && !country)
+        found = b->state->last_host;
+    else if (country && (in_words(b, next, "party-noun") || in_words(b, next, "guest-noun")))
+        found = by_role(b, country, noun->folded, true);
+    else if (in_words(b, next, "role-noun"))
+        found = by_role(b, country, noun->folded, false);
+    if (found == MAP_NONE) return at;
+    put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
+    return next + 1;
+}
+
+static uint32_t try_pronoun(builder *b, uint32_t at) {
+    bool he = is_word(b, at, "he") || is_word(b, at, "him"), she = is_word(b, at, "she");
+    if (!he && !she) return at;
+    uint32_t found = by_pronoun(b, she ? 'f' : 'm');
+    if (found == MAP_NONE) return at;
+    put_person(b, found, MAP_NONE, "a pronoun for the person the text is about", at, at + 1);
+    return at + 1;
+}
+
+/* ---------------------------------------------------------------- building */
+
+static uint32_t try_group(builder *b, uint32_t at) {
+    uint32_t s = b->out->sentence;
+    for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
+        const group *g = &b->people->groups.items[i];
+        if (g->first > at || g->last <= at) continue;
+        if (g->person == MAP_NONE)
+            put(b, STR("O"), at, g->last);
+        else
+            put_person(b, g->person, i, g->because, at, g->last);
+        return g->last;
+    }
+    return at;
+}
+
+static uint32_t try_mention(builder *b, uint32_t at) {
+    const annotation *marks = b->people->marks;
+    uint32_t s = b->out->sentence, last = at;
+    const char *letter = NULL;
+    for (uint32_t i = marks->first_of[s]; i < marks->first_of[s + 1]; i++) {
+        const mention *m = &marks->mentions.items[i];
+        if (m->first != at || m->last <= last) continue;
+        const char *mine = m->type == ENT_DATE           ? "D"
+                           : m->type == ENT_PLACE        ? "L"
+                           : m->type == ENT_COUNTRY      ? "C"
+                           : m->type == ENT_ORGANIZATION ? "G"
+                                                         : NULL;
+        if (!mine) continue;
+        letter = mine;
+        last = m->last;
+    }
+    if (letter) put(b, str_of(letter), at, last);
+    return last;
+}
+
+static bool is_quote(const token *t) {
+    return t->kind == TOKEN_MARK && (token_is(t, "\"") || token_is(t, "“") || token_is(t, "”") || token_is(t, "„") ||
+                                     token_is(t, "«") || token_is(t, "»") || token_is(t, "‘"));
+}
+
+/* One plain word or mark, with what is glued to it by hyphens: "one-on-one". */
+static uint32_t put_word(builder *b, uint32_t at) {
+    const token *word = at_token(b, at);
+    if (is_quote(word)) return at + 1;
+    if ((token_is(word, "'") || token_is(word, "’")) && is_word(b, at + 1, "s") && at_token(b, at + 1)->glued) {
+        put(b, STR("'s"), at, at + 2);
+        return at + 2;
+    }
+    if (word->kind == TOKEN_NUMBER) {
+        put(b, STR("N"), at, at + 1);
+        return at + 1;
+    }
+    if (word->kind == TOKEN_MARK && word->glued && (token_is(word, "'") || token_is(word, "’"))) return at + 1;
+    uint32_t last = at + 1;
+    while (word->kind == TOKEN_WORD && is_word(b, last, "-") && at_token(b, last)->glued &&
+           at_token(b, last + 1)->glued && at_token(b, last + 1)->kind == TOKEN_WORD) {
+        last += 2;
+    }
+    vec(char) joined = { 0 };
+    for (uint32_t i = at; i < last; i++) {
+        str part = at_token(b, i)->folded;
+        for (size_t c = 0; c < part.len; c++) {
+            vec_push(b->a, &joined, part.ptr[c]);
+        }
+    }
+    put(b, (str){ joined.items, joined.count }, at, last);
+    return last;
+}
+
+void line_build(const gaz *g, const who *people, uint32_t sentence_index, discourse *state, arena *a, line *out) {
+    const text *t = people->marks->t;
+    const sentence *s = &t->sentences.items[sentence_index];
+    *out = (line){ .sentence = sentence_index };
+    builder b = { .g = g, .people = people, .t = t, .a = a, .out = out, .state = state, .first = s->first, .last = s->last };
+    vec_push(a, &b.bytes, ' ');
+    uint32_t at = s->first, dateline;
+    if (dateline_of(g, people->marks, sentence_index, &dateline)) at = dateline;
+    bool english = t->blocks.items[s->block].lang == LANG_EN;
+    while (at < s->last) {
+        uint32_t next = try_group(&b, at);
+        if (next == at) next = try_mention(&b, at);
+        if (next == at && english) next = try_role_words(&b, at);
+        if (next == at && english) next = try_pronoun(&b, at);
+        at = next > at ? next : put_word(&b, at);
+    }
+    vec_push(a, &b.bytes, '\0');
+    out->bytes = b.bytes.items;
+    out->length = b.bytes.count - 1;
+    uint32_t subject = first_person_of_line(&b);
+    if (subject != MAP_NONE) state->subject = subject;
+}

@@ -1,0 +1,140 @@
+/* Meetings: who was together with whom, by rules over a sentence's line of symbols, and the reports of one meeting
+ * from many documents merged.
+ *
+ * A sentence becomes a line: people are P and a number, dates D, places L, countries C, organizations G, offices that
+ * nobody is named for O, numbers N; every other word stands as it is, folded. Rules are patterns over that line; they
+ * live in gazetteers/rules.txt, whose head tells how they are written. */
+#ifndef ENT_MEETINGS_H
+#define ENT_MEETINGS_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "people/people.h"
+
+/* ------------------------------------------------------------------ rules */
+
+typedef enum {
+    READS_EACH,      /* side a together, with each of side b in turn */
+    READS_TOGETHER,  /* all of them in one meeting */
+    READS_JOIN,      /* they join the encounter told before */
+    READS_DELEGATION, /* members go where their leader goes */
+    READS_ABSENT     /* they are not there, and why */
+} rule_reading;
+
+typedef struct {
+    const char *text, *expect; /* expect: "A (host) + B (guest); …", "" where nothing may match */
+    size_t line;
+} rule_example;
+
+typedef struct {
+    const char *name;
+    const char *source; /* "rules.txt:12" */
+    bool languages[LANG_COUNT];
+    rule_reading reading;
+    ent_kind kind;
+    bool kind_told; /* the rule itself says the kind; else the sentence decides */
+    const char *why; /* of READS_ABSENT */
+    bool any_mood;  /* the rule looks after plans, negation and memories itself */
+    vec(pcre2_code *) codes;
+    vec(rule_example) examples;
+} rule;
+
+typedef struct {
+    vec(rule) rules;
+    bool failed;
+} rule_book;
+
+/* Reads DIR/rules.txt of each folder, faults to the gazetteer's sink. Must be called inside arena_run. */
+void rules_read(gaz *g, arena *a, const char *const *folders, size_t count, rule_book *out);
+void rules_free(rule_book *book);
+
+struct ent_gazetteer {
+    gaz tables;
+    rule_book rules;
+};
+
+/* ------------------------------------------------------------------ lines */
+
+typedef struct {
+    uint32_t start, end; /* bytes of the line */
+    uint32_t token;      /* first token it stands for */
+    uint32_t last;
+    uint32_t person;     /* of a P, else MAP_NONE */
+    uint32_t group;      /* of a P that stands for a group, else MAP_NONE: a pronoun or a role word */
+    const char *because; /* of a P */
+} symbol;
+
+typedef struct {
+    char *bytes;
+    size_t length;
+    vec(symbol) symbols;
+    uint32_t sentence;
+    size_t person_symbols;
+} line;
+
+/* What earlier sentences leave behind for pronouns and role words. */
+typedef struct {
+    uint32_t subject;          /* person whom the last sentence was about, or MAP_NONE */
+    uint32_t recent[2];        /* the last two people named, the latest first */
+    uint32_t last_guest, last_host;
+} discourse;
+
+void line_build(const gaz *g, const who *people, uint32_t sentence, discourse *state, arena *a, line *out);
+
+/* ------------------------------------------------------------- encounters */
+
+typedef struct {
+    uint32_t person;
+    ent_role role;
+    uint32_t group; /* where the rule met the person, or MAP_NONE */
+    const char *because;
+} presence;
+
+typedef struct {
+    uint32_t sentence;
+    const rule *rule;
+    const char *match;
+} testimony;
+
+typedef struct {
+    ent_kind kind;
+    vec(presence) present;
+    vec(testimony) told;
+    const char *date, *city, *country;
+} encounter;
+
+typedef struct {
+    uint32_t person;
+    const char *why;
+    uint32_t sentence;
+} absence;
+
+typedef struct {
+    const gaz *g;
+    const rule_book *book;
+    const who *people;
+    arena *a;
+    pcre2_match_data *match_data;
+    pcre2_match_context *limits;
+    line *lines; /* one per sentence; empty where no rule looks */
+    vec(encounter) encounters;
+    vec(absence) absences;
+} finder;
+
+/* Finds the encounters of a document and who is absent. Must be called inside arena_run. */
+void find_encounters(finder *f);
+void place_encounters(finder *f); /* date, city and country of each */
+void explain_absences(finder *f); /* a reason for everybody who is in no encounter */
+
+/* True where the sentence opens with a dateline; *last is the token behind it. */
+bool dateline_of(const gaz *g, const annotation *marks, uint32_t sentence, uint32_t *last);
+
+/* Runs the rules over a text of one or more sentences and tells who met, as the rules' examples do:
+ * "A (host) + B (guest); C + D". For checking examples. */
+const char *meetings_told(ent_gazetteer *gazetteer, arena *a, const char *text);
+
+/* Checks every example of every rule; faults to the sink. Returns how many failed. */
+size_t rules_check_examples(ent_gazetteer *gazetteer, ent_diagnostic_sink sink, void *context);
+
+#endif

@@ -1,0 +1,249 @@
+/* When and where: the day, city and country of each encounter, as its own sentences tell them, else as the article
+ * does. Datelines say where and when the report was filed, and are never looked at. */
+#include "meetings/meetings.h"
+
+enum { DATELINE_TOKENS = 18, LEAD_SENTENCES = 2 };
+
+static bool is_mark(const token *t, const char *mark) {
+    return t->kind == TOKEN_MARK && token_is(t, mark);
+}
+
+/* "BAKU, Azerbaijan, March 6.", "Amman, May 22 (Petra) --", "RIGA, April 7, 2015. /TASS/.", "MALABO –". */
+bool dateline_of(const gaz *g, const annotation *marks, uint32_t sentence_index, uint32_t *last) {
+    const text *t = marks->t;
+    const sentence *s = &t->sentences.items[sentence_index];
+    const block *b = &t->blocks.items[s->block];
+    (void)g;
+    if (s->first != b->first || b->kind != BLOCK_PROSE) return false;
+    uint32_t end = s->last < s->first + DATELINE_TOKENS ? s->last : s->first + DATELINE_TOKENS;
+    bool place = false;
+    uint32_t found = 0;
+    for (uint32_t at = s->first; at < end;) {
+        const token *here = &t->tokens.items[at];
+        const mention *covering = NULL;
+        for (uint32_t i = marks->first_of[sentence_index]; i < marks->first_of[sentence_index + 1]; i++) {
+            const mention *m = &marks->mentions.items[i];
+            if (m->first == at && (!covering || m->last > covering->last)) covering = m;
+        }
+        if (covering && covering->type != ENT_PERSON && covering->type != ENT_POSITION && covering->type != ENT_RANK) {
+            place |= covering->type == ENT_PLACE;
+            at = covering->last;
+            continue;
+        }
+        if (here->kind == TOKEN_WORD) {
+            if (!here->caps || at > s->first + 3) break;
+            place = true; /* a town that no table lists, in capitals */
+        }
+        bool ends = is_mark(here, "–") || is_mark(here, "—") || is_mark(here, ":") || is_mark(here, "-") ||
+                    is_mark(here, "/") || is_mark(here, ")") || (is_mark(here, ".") && at > s->first + 1);
+        at++;
+        if (ends && place) found = at;
+    }
+    *last = found;
+    return found > s->first && found < s->last;
+}
+
+typedef struct {
+    finder *f;
+    const annotation *marks;
+    const text *t;
+} placer;
+
+static uint32_t behind_dateline(const placer *p, uint32_t sentence_index) {
+    uint32_t last;
+    if (dateline_of(p->f->g, p->marks, sentence_index, &last)) return last;
+    return p->t->sentences.items[sentence_index].first;
+}
+
+static bool tells(const placer *p, uint32_t sentence_index) {
+    uint8_t kind = p->t->blocks.items[p->t->sentences.items[sentence_index].block].kind;
+    return kind == BLOCK_PROSE || kind == BLOCK_TITLE;
+}
+
+/* ------------------------------------------------------------------- dates */
+
+static bool is_before_word(const placer *p, uint32_t at, const char *class_name, uint32_t floor) {
+    return at > floor && gaz_in_class(p->f->g, class_name, p->t->tokens.items[at - 1].folded);
+}
+
+static const mention *date_in(const placer *p, uint32_t sentence_index) {
+    uint32_t floor = behind_dateline(p, sentence_index);
+    const mention *found = NULL;
+    for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
+        const mention *m = &p->marks->mentions.items[i];
+        if (m->type != ENT_DATE || m->first < floor || !m->when.year || !m->when.month) continue;
+        /* "since April 3", "until May 31", "from June 1": the edge of a span, not the day of an encounter. */
+        if (is_before_word(p, m->first, "span-edge", floor)) continue;
+        if (!found || (m->when.day && !found->when.day)) found = m;
+    }
+    return found;
+}
+
+/* "that day", "earlier in the day": the day told before. */
+static bool same_day_words(const placer *p, uint32_t sentence_index) {
+    const sentence *s = &p->t->sentences.items[sentence_index];
+    for (uint32_t at = s->first; at + 1 < s->last; at++) {
+        bool day = token_is(&p->t->tokens.items[at + 1], "day") || token_is(&p->t->tokens.items[at + 1], "date");
+        bool that = token_is(&p->t->tokens.items[at], "that") || token_is(&p->t->tokens.items[at], "same") ||
+                    token_is(&p->t->tokens.items[at], "the");
+        bool before = at + 2 < s->last && token_is(&p->t->tokens.items[at + 2], "before");
+        if (that && day && !before) return true;
+    }
+    return false;
+}
+
+static const mention *date_before(const placer *p, uint32_t sentence_index) {
+    for (uint32_t i = sentence_index; i > 0; i--) {
+        if (!tells(p, i - 1)) continue;
+        const mention *m = date_in(p, i - 1);
+        if (m) return m;
+    }
+    return NULL;
+}
+
+/* The one day that the opening of the article tells: what follows goes on with it. */
+static const mention *date_of_lead(const placer *p, uint32_t before) {
+    size_t looked = 0;
+    for (uint32_t i = 0; i < p->t->sentences.count && i <= before && looked < LEAD_SENTENCES; i++) {
+        if (p->t->blocks.items[p->t->sentences.items[i].block].kind != BLOCK_PROSE) continue;
+        looked++;
+        const mention *m = date_in(p, i);
+        if (m && m->when.day) return m;
+    }
+    return NULL;
+}
+
+static void date_encounter(placer *p, encounter *e) {
+    const mention *best = NULL;
+    for (size_t i = 0; i < e->told.count; i++) {
+        const mention *m = date_in(p, e->told.items[i].sentence);
+        if (!m && same_day_words(p, e->told.items[i].sentence)) m = date_before(p, e->told.items[i].sentence);
+        if (m && (!best || (m->when.day && !best->when.day))) best = m;
+    }
+    if (!best && e->told.count) best = date_of_lead(p, e->told.items[0].sentence);
+    if (best) e->date = date_iso(p->f->a, best->when);
+}
+
+/* ------------------------------------------------------------------ places */
+
+static const gaz_entry *entry_of(const placer *p, const mention *m) {
+    return m->entry == MAP_NONE ? NULL : &p->f->g->entries.items[m->entry];
+}
+
+/* "in Baku", "at Marka Airport", "arrived in", "Baku hosts": a place, not a capital that stands for a government. */
+static bool is_located(const placer *p, const mention *m, uint32_t floor) {
+    uint32_t at = m->first;
+    while (at > floor && (token_is(&p->t->tokens.items[at - 1], "the") || token_is(&p->t->tokens.items[at - 1], "nearby"))) {
+        at--;
+    }
+    if (is_before_word(p, at, "place-preposition", floor)) return true;
+    bool behind_comma = at > floor + 1 && is_mark(&p->t->tokens.items[at - 1], ",");
+    if (behind_comma) { /* "at General Headquarters, Rawalpindi", "in Sándor Palace, Budapest" */
+        for (uint32_t back = at - 1; back > floor && back + 8 > at; back--) {
+            if (is_before_word(p, back, "place-preposition", floor)) return true;
+        }
+    }
+    bool inflected = m->last <= p->t->tokens.count && p->t->blocks.items[p->t->sentences.items[m->sentence].block].lang != LANG_EN &&
+                     p->t->blocks.items[p->t->sentences.items[m->sentence].block].lang != LANG_RU;
+    if (inflected) { /* Turkish and Azerbaijani: the locative ending */
+        str word = p->t->tokens.items[m->last - 1].folded;
+        return str_ends(word, "da") || str_ends(word, "de") || str_ends(word, "ta") || str_ends(word, "te") ||
+               str_ends(word, "ya") || str_ends(word, "ye");
+    }
+    return m->last < p->t->tokens.count && gaz_in_class(p->f->g, "hosting", p->t->tokens.items[m->last].folded);
+}
+
+/* The city that an entry of places.tsv means: itself, or the city it lies in. */
+static const gaz_entry *city_of(const placer *p, const gaz_entry *entry) {
+    if (!entry) return NULL;
+    const gaz_entry *city = entry->city ? gaz_find(p->f->g, GAZ_PLACE, entry->city) : NULL;
+    if (city) return city;
+    bool town = entry->kind && (strcmp(entry->kind, "capital") == 0 || strcmp(entry->kind, "city") == 0);
+    return town ? entry : NULL;
+}
+
+static const gaz_entry *city_in(const placer *p, uint32_t sentence_index) {
+    uint32_t floor = behind_dateline(p, sentence_index);
+    for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
+        const mention *m = &p->marks->mentions.items[i];
+        if (m->type != ENT_PLACE || m->first < floor) continue;
+        const gaz_entry *entry = entry_of(p, m), *city = city_of(p, entry);
+        if (city && (entry != city || is_located(p, m, floor))) return city;
+    }
+    return NULL;
+}
+
+static const char *country_in(const placer *p, uint32_t sentence_index) {
+    uint32_t floor = behind_dateline(p, sentence_index);
+    for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
+        const mention *m = &p->marks->mentions.items[i];
+        if (m->type != ENT_COUNTRY || m->first < floor || m->form == FORM_ADJECTIVE) continue;
+        bool visited = m->first > floor && gaz_in_class(p->f->g, "visiting", p->t->tokens.items[m->first - 1].folded);
+        if (visited || is_located(p, m, floor)) return entry_of(p, m) ? entry_of(p, m)->country : NULL;
+    }
+    return NULL;
+}
+
+/* Sentences are asked in the order of nearness: the encounter's own, the ones before, then the ones behind. */
+static const gaz_entry *nearest_city(const placer *p, const encounter *e) {
+    for (size_t i = 0; i < e->told.count; i++) {
+        const gaz_entry *city = city_in(p, e->told.items[i].sentence);
+        if (city) return city;
+    }
+    uint32_t own = e->told.items[0].sentence;
+    for (uint32_t i = own; i > 0; i--) {
+        const gaz_entry *city = tells(p, i - 1) ? city_in(p, i - 1) : NULL;
+        if (city) return city;
+    }
+    for (uint32_t i = own + 1; i < p->t->sentences.count; i++) {
+        const gaz_entry *city = tells(p, i) ? city_in(p, i) : NULL;
+        if (city) return city;
+    }
+    return NULL;
+}
+
+static const char *nearest_country(const placer *p, const encounter *e) {
+    uint32_t own = e->told.items[0].sentence;
+    for (size_t i = 0; i < e->told.count; i++) {
+        const char *country = country_in(p, e->told.items[i].sentence);
+        if (country) return country;
+    }
+    for (uint32_t i = own; i > 0; i--) {
+        const char *country = tells(p, i - 1) ? country_in(p, i - 1) : NULL;
+        if (country) return country;
+    }
+    for (uint32_t i = own + 1; i < p->t->sentences.count; i++) {
+        const char *country = tells(p, i) ? country_in(p, i) : NULL;
+        if (country) return country;
+    }
+    return NULL;
+}
+
+static const char *host_country(const placer *p, const encounter *e) {
+    for (size_t i = 0; i < e->present.count; i++) {
+        if (e->present.items[i].role == ENT_HOST) return p->f->people->people.items[e->present.items[i].person].country;
+    }
+    return NULL;
+}
+
+static const char *copy(const placer *p, const char *words) {
+    return words ? arena_copy(p->f->a, words, strlen(words)) : NULL;
+}
+
+void place_encounters(finder *f) {
+    placer p = { f, f->people->marks, f->people->marks->t };
+    for (size_t i = 0; i < f->encounters.count; i++) {
+        encounter *e = &f->encounters.items[i];
+        date_encounter(&p, e);
+        if (e->kind != ENT_IN_PERSON || !e->told.count) continue;
+        const gaz_entry *city = nearest_city(&p, e);
+        const char *told = nearest_country(&p, e);
+        const char *host = host_country(&p, e);
+        if (city) {
+            e->city = copy(&p, city->name);
+            e->country = copy(&p, city->country);
+        } else {
+            e->country = copy(&p, told ? told : host);
+        }
+    }
+}

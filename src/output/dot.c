@@ -1,0 +1,253 @@
+/* The drawing, as DOT for entente-draw: people as cards in the colour of their country, with name and office, the
+ * better connected the larger; ties as lines, the wider the more meetings; the countries explained below.
+ *
+ * How much a card says depends on how many there are: up to CARDS people name, office and country, up to NAMES the
+ * name alone; above that only the best connected have a card and the others are dots. What does not fit is in the
+ * tooltips of the SVG. Up to NAMES people the positions that come with the graph are used (engine "nop"), and Graphviz
+ * pushes overlapping cards apart and draws; larger graphs it lays out anew (sfdp), which shows them better. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "output/emit.h"
+#include "output/palette.h"
+
+enum { CURVED = 60, CARDS = 150, NAMES = 400, NAMED_DOTS = 60 };
+enum { NAME_WIDTH = 22, OFFICE_WIDTH = 30, OFFICE_LINES = 3 };
+
+typedef struct {
+    FILE *stream;
+    const graph *g;
+    countries from;
+    bool *named; /* has a card: all in small graphs, the best connected in large ones */
+    double highest;
+} drawing;
+
+static const ent_person *person_of(const drawing *d, size_t node) {
+    return &d->g->result->people[d->g->nodes[node].person];
+}
+
+static const char *name_of(const ent_person *person) {
+    return person->name ? person->name : person->entity;
+}
+
+/* The number with one decimal, in every locale. */
+static void put_tenths(FILE *stream, double number) {
+    emit_number(stream, round(number * 10) / 10);
+}
+
+static void put_plural(FILE *stream, size_t count, const char *one, const char *many) {
+    fprintf(stream, "%zu %s", count, count == 1 ? one : many);
+}
+
+/* The days the meetings span, over all ties. */
+static void put_days(const drawing *d) {
+    const char *first = NULL, *last = NULL;
+    for (size_t t = 0; t < d->g->tie_count; t++) {
+        const graph_tie *tie = &d->g->ties[t];
+        if (tie->first && (!first || strcmp(tie->first, first) < 0)) first = tie->first;
+        if (tie->last && (!last || strcmp(tie->last, last) > 0)) last = tie->last;
+    }
+    if (!first) return;
+    fputs(", ", d->stream);
+    emit_xml(d->stream, first);
+    if (strcmp(first, last) == 0) return;
+    fputs(" to ", d->stream);
+    emit_xml(d->stream, last);
+}
+
+static void put_swatch(FILE *stream, const country *its, const char *text, size_t people) {
+    fprintf(stream, "<td bgcolor=\"#%02x%02x%02x\">  ", its->red, its->green, its->blue);
+    emit_xml(stream, text);
+    fprintf(stream, " %zu  </td>", people);
+}
+
+static void put_legend(const drawing *d) {
+    size_t others = 0;
+    const country *other = NULL;
+    fputs("  label=<<table border=\"0\" cellspacing=\"0\"><tr><td>"
+          "<table border=\"0\" cellborder=\"0\" cellspacing=\"6\" cellpadding=\"4\"><tr>",
+          d->stream);
+    for (size_t i = 0; i < d->from.count; i++) {
+        const country *its = &d->from.items[i];
+        if (its->own_colour) {
+            put_swatch(d->stream, its, its->code, its->people);
+        } else {
+            other = its;
+            others += its->people;
+        }
+    }
+    if (other) put_swatch(d->stream, other, d->from.count > 1 ? "other or not known" : "country not known", others);
+    fputs("</tr></table></td></tr><tr><td>", d->stream);
+    put_plural(d->stream, d->g->node_count, "person", "people");
+    fputs(", ", d->stream);
+    put_plural(d->stream, d->g->tie_count, "tie", "ties");
+    fputs(", ", d->stream);
+    put_plural(d->stream, d->g->result->meeting_count, "meeting", "meetings");
+    put_days(d);
+    fputs("</td></tr></table>>\n", d->stream);
+}
+
+static void put_head(const drawing *d) {
+    size_t nodes = d->g->node_count;
+    fputs("graph entente {\n"
+          "  graph [overlap=prism, overlap_scaling=-1.1, outputorder=edgesfirst, labelloc=b, pad=0.3,\n"
+          "         fontname=\"DejaVu Sans\", fontsize=14, bgcolor=white, ",
+          d->stream);
+    fputs(nodes <= CURVED  ? "layout=nop, splines=true, sep=\"+16\"]\n"
+          : nodes <= NAMES ? "layout=nop, splines=line, sep=\"+8\"]\n"
+                           : "layout=sfdp, K=0.6, repulsiveforce=1.4, splines=line, sep=\"+3\"]\n",
+          d->stream);
+    fputs("  node [fontname=\"DejaVu Sans\", shape=box, style=filled, margin=\"0.11,0.06\", penwidth=0.8,\n"
+          "        color=\"#00000080\"]\n"
+          "  edge [color=\"#44556680\"]\n",
+          d->stream);
+    put_legend(d);
+}
+
+static void put_node_tooltip(const drawing *d, size_t node) {
+    const ent_person *person = person_of(d, node);
+    char *text = NULL;
+    size_t length = 0;
+    FILE *buffer = open_memstream(&text, &length);
+    if (!buffer) return;
+    fputs(name_of(person), buffer);
+    for (size_t i = 0; i < person->office_count; i++) {
+        fprintf(buffer, "\n%s", person->offices[i]);
+    }
+    if (person->country) fprintf(buffer, "\n%s", person->country);
+    fprintf(buffer, "\n%zu meeting%s", person->meeting_count, person->meeting_count == 1 ? "" : "s");
+    fprintf(buffer, ", %.0f people met", d->g->nodes[node].degree);
+    if (fclose(buffer) == 0) {
+        fputs(", tooltip=", d->stream);
+        emit_dot(d->stream, text);
+    }
+    free(text);
+}
+
+/* Office and country under the name; the colours alone would not tell those beyond the palette. */
+static void put_office(const drawing *d, const ent_person *person) {
+    const char *office = person->office_count > 0 ? person->offices[0] : NULL;
+    emit_wrapped(d->stream, office, OFFICE_WIDTH, OFFICE_LINES);
+    if (office && *office && person->country) fputs(", ", d->stream);
+    emit_xml(d->stream, person->country);
+}
+
+static void put_card(const drawing *d, size_t node, double share) {
+    const ent_person *person = person_of(d, node);
+    double size = 10 + 8 * share;
+    fputs("label=<<font point-size=\"", d->stream);
+    put_tenths(d->stream, size);
+    fputs("\"><b>", d->stream);
+    emit_wrapped(d->stream, name_of(person), NAME_WIDTH, 3);
+    fputs("</b></font>", d->stream);
+    if (d->g->node_count <= CARDS && (person->country || person->office_count > 0)) {
+        fputs("<br/><font point-size=\"", d->stream);
+        put_tenths(d->stream, size * 0.75);
+        fputs("\">", d->stream);
+        put_office(d, person);
+        fputs("</font>", d->stream);
+    }
+    fputs(">", d->stream);
+}
+
+static void put_dot(const drawing *d, double share) {
+    fputs("shape=circle, label=\"\", fixedsize=true, width=", d->stream);
+    emit_number(d->stream, round((0.12 + 0.5 * share) * 100) / 100);
+}
+
+static void put_node(const drawing *d, size_t node) {
+    const graph_node *figures = &d->g->nodes[node];
+    const ent_person *person = person_of(d, node);
+    const country *its = country_of(&d->from, person);
+    double share = sqrt(figures->strength / d->highest);
+    fputs("  ", d->stream);
+    emit_dot(d->stream, person->entity);
+    fputs(" [", d->stream);
+    if (d->named[node])
+        put_card(d, node, share);
+    else
+        put_dot(d, share);
+    fprintf(d->stream, ", fillcolor=\"#%02x%02x%02x\", pos=\"", its->red, its->green, its->blue);
+    emit_number(d->stream, figures->x);
+    putc(',', d->stream);
+    emit_number(d->stream, figures->y);
+    putc('"', d->stream);
+    put_node_tooltip(d, node);
+    fputs("]\n", d->stream);
+}
+
+static void put_edge_tooltip(const drawing *d, const graph_tie *tie) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *buffer = open_memstream(&text, &length);
+    if (!buffer) return;
+    fprintf(buffer, "%s – %s", name_of(person_of(d, tie->a)), name_of(person_of(d, tie->b)));
+    for (size_t i = 0; i < tie->meeting_count; i++) {
+        const ent_meeting *meeting = &d->g->result->meetings[tie->meetings[i]];
+        const char *day = meeting->date ? meeting->date : meeting->reported;
+        fprintf(buffer, "\n%s%s", meeting->date || !day ? "" : "reported ", day ? day : "day not told");
+        if (meeting->city) fprintf(buffer, ", %s", meeting->city);
+        if (meeting->kind != ENT_IN_PERSON) fprintf(buffer, " (%s)", kind_name(meeting->kind));
+    }
+    if (fclose(buffer) == 0) {
+        fputs(", tooltip=", d->stream);
+        emit_dot(d->stream, text);
+    }
+    free(text);
+}
+
+/* The first report that has an address makes the line a link. */
+static void put_edge_link(const drawing *d, const graph_tie *tie) {
+    for (size_t i = 0; i < tie->meeting_count; i++) {
+        const ent_meeting *meeting = &d->g->result->meetings[tie->meetings[i]];
+        for (size_t e = 0; e < meeting->evidence_count; e++) {
+            if (!is_web_address(meeting->evidence[e].document)) continue;
+            fputs(", URL=", d->stream);
+            emit_dot(d->stream, meeting->evidence[e].document);
+            return;
+        }
+    }
+}
+
+static void put_edge(const drawing *d, const graph_tie *tie) {
+    fputs("  ", d->stream);
+    emit_dot(d->stream, person_of(d, tie->a)->entity);
+    fputs(" -- ", d->stream);
+    emit_dot(d->stream, person_of(d, tie->b)->entity);
+    fputs(" [penwidth=", d->stream);
+    double width = 1 + 1.3 * log2((double)tie->meeting_count);
+    put_tenths(d->stream, d->g->node_count > NAMES ? width / 2 : fmin(width, 8));
+    put_edge_tooltip(d, tie);
+    put_edge_link(d, tie);
+    fputs("]\n", d->stream);
+}
+
+static bool prepare(drawing *d) {
+    d->named = calloc(d->g->node_count + 1, sizeof *d->named);
+    d->highest = highest_strength(d->g);
+    size_t *order = nodes_ranked(d->g, figure_strength);
+    for (size_t i = 0; d->named && order && i < d->g->node_count; i++) {
+        d->named[order[i]] = i < NAMED_DOTS || d->g->node_count <= NAMES;
+    }
+    bool done = countries_rank(d->g, &d->from) && d->named && order;
+    free(order);
+    return done;
+}
+
+bool output_dot(FILE *stream, const void *data) {
+    drawing d = { .stream = stream, .g = data };
+    bool ready = prepare(&d);
+    if (ready) {
+        put_head(&d);
+        for (size_t n = 0; n < d.g->node_count && !ferror(stream); n++) {
+            put_node(&d, n);
+        }
+        for (size_t t = 0; t < d.g->tie_count && !ferror(stream); t++) {
+            put_edge(&d, &d.g->ties[t]);
+        }
+        fputs("}\n", stream);
+    }
+    countries_free(&d.from);
+    free(d.named);
+    return ready && !ferror(stream);
+}

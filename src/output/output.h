@@ -1,0 +1,40 @@
+/* Output: extracts, results and graphs as the files other programs read, and results read back.
+ *
+ * Every writer is deterministic and independent of the locale, escapes whatever the texts hold, and writes only valid
+ * UTF-8. Files are written beside their place under a temporary name and renamed, so that a reader, or an interrupted
+ * run, never meets half a file. */
+#ifndef ENT_OUTPUT_H
+#define ENT_OUTPUT_H
+
+#include <stdio.h>
+
+#include "base/base.h"
+#include "graph/graph.h"
+
+/* Writes one kind of data to a stream that stays the caller's. False where the stream failed (see ferror). */
+typedef bool (*output_writer)(FILE *stream, const void *data);
+
+/* Writes DIR/name through `writer`: temporary file, flush, rename. Errors: ENT_IO naming the file; nothing is left. */
+ent_status output_file(const char *folder, const char *name, output_writer writer, const void *data, ent_error *error);
+
+/* One line of `extract --format jsonl` (shared contract: the manual's page on formats). data: const ent_document. */
+bool output_document_jsonl(FILE *stream, const void *document);
+
+/* The line of a document that could not be read. */
+bool output_error_jsonl(FILE *stream, const char *document, const char *message);
+
+/* data: const ent_result. */
+bool output_people_jsonl(FILE *stream, const void *result);
+bool output_meetings_jsonl(FILE *stream, const void *result);
+
+/* data: const graph. */
+bool output_ties_csv(FILE *stream, const void *graph);
+bool output_graphml(FILE *stream, const void *graph);
+bool output_dot(FILE *stream, const void *graph);
+bool output_report_md(FILE *stream, const void *graph);
+
+/* Reads DIR/people.jsonl and DIR/meetings.jsonl, as written by the two writers above, into the arena.
+ * Errors: ENT_IO; ENT_BAD_INPUT with file, line and column of what does not parse; ENT_NO_MEMORY. */
+ent_status output_read_result(arena *a, const char *folder, ent_result *out, ent_error *error);
+
+#endif

@@ -1,0 +1,204 @@
+/* The report, for readers who have never heard of graph theory: what was found, who stands out and in what sense, and
+ * then all of it with the sentences it rests on. */
+#include <stdlib.h>
+
+#include "output/report.h"
+
+enum { STAND_OUT = 10, TABLE_ROWS = 20, SMALLEST_GROUP = 3, GROUPS = 20, GROUP_NAMES = 15 };
+
+const char *report_name(const graph *g, size_t node) {
+    const ent_person *person = &g->result->people[g->nodes[node].person];
+    return person->name ? person->name : person->entity;
+}
+
+void report_count(FILE *stream, size_t count, const char *one, const char *many) {
+    fprintf(stream, "%zu %s", count, count == 1 ? one : many);
+}
+
+static void put_summary(FILE *stream, const graph *g) {
+    const ent_result *result = g->result;
+    fputs("# Who met whom\n\n", stream);
+    report_count(stream, result->document_count, "report was", "reports were");
+    fputs(" read. ", stream);
+    if (g->tie_count == 0) {
+        fputs("No meeting was found in which two people were told to be together.\n", stream);
+        return;
+    }
+    fputs("They tell of **", stream);
+    report_count(stream, result->meeting_count, "meeting", "meetings");
+    fputs("** between **", stream);
+    report_count(stream, g->node_count, "person", "people");
+    fputs("**, which makes **", stream);
+    report_count(stream, g->tie_count, "tie", "ties");
+    fputs(
+        "**.\n\nTwo people are tied when a report says that they met, face to face, on the telephone or by video. "
+        "Being named in the same article is not enough. Each tie below leads to its meetings, and each meeting to the "
+        "sentences that tell of it.\n\n",
+        stream);
+    if (g->component_count > 1) {
+        fprintf(stream, "The people fall into %zu separate circles: nobody of one met anybody of another.\n\n",
+                g->component_count);
+    }
+}
+
+/* Whom a person met most often; ties are few enough to look through all of them for a handful of people. */
+static void put_closest(FILE *stream, const graph *g, size_t node) {
+    const graph_tie *best = NULL;
+    for (size_t t = 0; t < g->tie_count; t++) {
+        const graph_tie *tie = &g->ties[t];
+        if (tie->a != node && tie->b != node) continue;
+        if (!best || tie->meeting_count > best->meeting_count) best = tie;
+    }
+    if (!best || best->meeting_count < 2) return;
+    fputs(", most often ", stream);
+    emit_markdown(stream, report_name(g, best->a == node ? best->b : best->a));
+    fprintf(stream, " (%zu times)", best->meeting_count);
+}
+
+static void put_standing_out(FILE *stream, const graph *g, const size_t *order) {
+    fputs("## The most connected people\n\n", stream);
+    for (size_t i = 0; i < g->node_count && i < STAND_OUT; i++) {
+        const graph_node *node = &g->nodes[order[i]];
+        const ent_person *person = &g->result->people[node->person];
+        fprintf(stream, "%zu. **", i + 1);
+        emit_markdown(stream, report_name(g, order[i]));
+        fputs("**", stream);
+        if (person->office_count > 0) {
+            fputs(", ", stream);
+            emit_markdown(stream, person->offices[0]);
+        }
+        if (person->country) {
+            fputs(", ", stream);
+            emit_markdown(stream, person->country);
+        }
+        fprintf(stream, ": met %.0f %s in ", node->degree, node->degree == 1 ? "person" : "people");
+        report_count(stream, person->meeting_count, "meeting", "meetings");
+        put_closest(stream, g, order[i]);
+        fputs(".\n", stream);
+    }
+    putc('\n', stream);
+}
+
+typedef struct {
+    figure by;
+    const char *title, *meaning;
+} measure;
+
+static const measure MEASURES[] = {
+    { figure_degree, "Degree: how many people somebody met",
+      "Every other person counts once, however often the two met." },
+    { figure_strength, "Strength: in how many meetings somebody was",
+      "Each meeting adds one, which a person shares out among the others present: talks between two tie them by one, a "
+      "summit of twenty ties each pair by a nineteenth only. Added up over all ties that is the number of meetings." },
+    { figure_betweenness, "Betweenness: who links people who do not meet each other",
+      "Word passes from one person to another along the closest contacts. This counts for how many pairs it would pass "
+      "through the person. A high figure marks a go-between; zero means that nobody depends on this person to be "
+      "reached." },
+    { figure_pagerank, "PageRank: where a wanderer would be found",
+      "Somebody walks from person to person along the ties, taking strong ones more often, and now and then starts "
+      "anew anywhere. The figure is the share of time spent with each person; all shares add up to one." },
+    { figure_eigenvector, "Eigenvector centrality: who meets those who are themselves well connected",
+      "To meet one person at the centre raises it more than to meet several at the edge. The highest figure is one; "
+      "outside the densest circle it may be close to zero." },
+};
+
+static void put_table(FILE *stream, const graph *g, const measure *m, const size_t *order) {
+    fprintf(stream, "### %s\n\n%s", m->title, m->meaning);
+    if (m->by == figure_betweenness && g->approximate) {
+        fputs(" The graph is large, so these figures are estimated from a sample.", stream);
+    }
+    fputs("\n\n| | name | country | figure |\n|---:|---|---|---:|\n", stream);
+    for (size_t i = 0; i < g->node_count && i < TABLE_ROWS; i++) {
+        const graph_node *node = &g->nodes[order[i]];
+        char digits[32];
+        snprintf(digits, sizeof digits, "%.4g", m->by(node));
+        fprintf(stream, "| %zu | ", i + 1);
+        emit_markdown(stream, report_name(g, order[i]));
+        fputs(" | ", stream);
+        emit_markdown(stream, g->result->people[node->person].country);
+        fputs(" | ", stream);
+        emit_number(stream, strtod(digits, NULL));
+        fputs(" |\n", stream);
+    }
+    if (g->node_count > TABLE_ROWS) fprintf(stream, "\n…and %zu more.\n", g->node_count - TABLE_ROWS);
+    putc('\n', stream);
+}
+
+static bool put_rankings(FILE *stream, const graph *g) {
+    for (size_t i = 0; i < sizeof MEASURES / sizeof *MEASURES; i++) {
+        size_t *order = nodes_ranked(g, MEASURES[i].by);
+        if (!order) return false;
+        if (i == 0) {
+            put_standing_out(stream, g, order);
+            fputs("## Ranked in five ways\n\n", stream);
+        }
+        put_table(stream, g, &MEASURES[i], order);
+        free(order);
+    }
+    return true;
+}
+
+static bool takes_part(const graph *g, const ent_meeting *meeting, const country *its) {
+    for (size_t p = 0; p < meeting->participant_count; p++) {
+        const char *code = g->result->people[meeting->participants[p].person].country;
+        if (its->code && code ? strcmp(its->code, code) == 0 : its->code == code) return true;
+    }
+    return false;
+}
+
+static bool put_countries(FILE *stream, const graph *g) {
+    countries list;
+    bool done = countries_rank(g, &list);
+    if (done) fputs("## Countries\n\n| country | people | meetings |\n|---|---:|---:|\n", stream);
+    for (size_t i = 0; done && i < list.count; i++) {
+        size_t meetings = 0;
+        for (size_t m = 0; m < g->result->meeting_count; m++) {
+            meetings += takes_part(g, &g->result->meetings[m], &list.items[i]);
+        }
+        fputs("| ", stream);
+        emit_markdown(stream, list.items[i].code ? list.items[i].code : "not known");
+        fprintf(stream, " | %zu | %zu |\n", list.items[i].people, meetings);
+    }
+    putc('\n', stream);
+    countries_free(&list);
+    return done;
+}
+
+/* Members in the order given; communities are numbered largest first, so the search ends at the first small one. */
+static void put_groups(FILE *stream, const graph *g, const size_t *order) {
+    fprintf(stream,
+            "## Groups\n\nPeople who met more among themselves than with the rest (found by the Leiden method; "
+            "modularity %.0f of 100, where 0 is no division at all).\n\n",
+            100 * (g->modularity > 0 ? g->modularity : 0));
+    for (int c = 0; c < (int)g->community_count && c < GROUPS; c++) {
+        size_t members = 0;
+        for (size_t n = 0; n < g->node_count; n++) {
+            members += g->nodes[n].community == c;
+        }
+        if (members < SMALLEST_GROUP) break;
+        fprintf(stream, "- %zu people: ", members);
+        for (size_t i = 0, named = 0; i < g->node_count && named < GROUP_NAMES; i++) {
+            if (g->nodes[order[i]].community != c) continue;
+            if (named++ > 0) fputs(", ", stream);
+            emit_markdown(stream, report_name(g, order[i]));
+        }
+        fputs(members > GROUP_NAMES ? ", and others\n" : "\n", stream);
+    }
+    putc('\n', stream);
+}
+
+bool output_report_md(FILE *stream, const void *data) {
+    const graph *g = data;
+    put_summary(stream, g);
+    if (g->tie_count == 0) return !ferror(stream);
+    size_t *order = nodes_ranked(g, figure_strength);
+    if (!order) return false;
+    bool done = put_rankings(stream, g) && put_countries(stream, g);
+    if (done) {
+        put_groups(stream, g, order);
+        done = report_ties(stream, g);
+        report_meetings(stream, g);
+    }
+    free(order);
+    return done && !ferror(stream);
+}

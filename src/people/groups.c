@@ -1,0 +1,369 @@
+/* Groups: a name with its rank, office, country and honorifics.
+ *
+ * To the left of the name come titles ("The Minister of Defence of the Republic of Azerbaijan, Colonel General"), to
+ * its right appositions (", Chairman of the Committee of Türkiye,", "of Bahrain", "(L)"). Between two names an office
+ * belongs to the one that has none yet: "Minister Hasanov, Commander Tokel" against "Hasanov, Minister of Defence". */
+#include "people/people.h"
+
+typedef struct {
+    const gaz *g;
+    const annotation *marks;
+    arena *a;
+    who *out;
+    uint32_t sentence, first, last;
+} grouper;
+
+static const token *at_token(const grouper *w, uint32_t at) {
+    static const token nothing = { .kind = TOKEN_MARK, .folded = { "", 0 } };
+    return at >= w->first && at < w->last ? &w->marks->t->tokens.items[at] : &nothing;
+}
+
+static bool is_word(const grouper *w, uint32_t at, const char *folded) {
+    return token_is(at_token(w, at), folded);
+}
+
+static uint32_t ends_at(const grouper *w, uint32_t behind, ent_mention_type type) {
+    for (uint32_t i = w->marks->first_of[w->sentence]; i < w->marks->first_of[w->sentence + 1]; i++) {
+        const mention *m = &w->marks->mentions.items[i];
+        if (m->type == type && m->last == behind) return i;
+    }
+    return MAP_NONE;
+}
+
+static uint32_t starts_at(const grouper *w, uint32_t at, ent_mention_type type) {
+    for (uint32_t i = w->marks->first_of[w->sentence]; i < w->marks->first_of[w->sentence + 1]; i++) {
+        const mention *m = &w->marks->mentions.items[i];
+        if (m->type == type && m->first == at) return i;
+    }
+    return MAP_NONE;
+}
+
+static const mention *mark(const grouper *w, uint32_t index) {
+    return &w->marks->mentions.items[index];
+}
+
+static const char *country_of(const grouper *w, uint32_t index) {
+    const mention *m = mark(w, index);
+    return m->entry == MAP_NONE ? NULL : w->g->entries.items[m->entry].country;
+}
+
+static void take_country(const grouper *w, group *g, uint32_t index) {
+    if (!g->country) g->country = country_of(w, index);
+}
+
+/* The country told inside an office or an organization: "Commander of the Azerbaijani Air Force". */
+static void take_country_inside(const grouper *w, group *g, uint32_t first, uint32_t last) {
+    for (uint32_t i = w->marks->first_of[w->sentence]; i < w->marks->first_of[w->sentence + 1]; i++) {
+        const mention *m = mark(w, i);
+        if (m->type == ENT_COUNTRY && m->first >= first && m->last <= last) take_country(w, g, i);
+    }
+}
+
+static void take_office(const grouper *w, group *g, uint32_t index) {
+    const mention *m = mark(w, index);
+    take_country_inside(w, g, m->first, m->last);
+    if (g->office != MAP_NONE) return;
+    g->office = index;
+    g->former = m->former;
+}
+
+static bool in_words(const grouper *w, uint32_t at, const char *class_name) {
+    return gaz_in_class(w->g, class_name, at_token(w, at)->folded);
+}
+
+/* Steps back over "of the Republic of Azerbaijan" to the office before it; returns the office or MAP_NONE. */
+static uint32_t office_with_country(const grouper *w, uint32_t behind, uint32_t *land) {
+    *land = ends_at(w, behind, ENT_COUNTRY);
+    if (*land == MAP_NONE) return ends_at(w, behind, ENT_POSITION);
+    uint32_t at = mark(w, *land)->first;
+    while (is_word(w, at - 1, "the")) {
+        at--;
+    }
+    if (is_word(w, at - 1, "of") || is_word(w, at - 1, "to")) return ends_at(w, at - 1, ENT_POSITION);
+    return MAP_NONE;
+}
+
+/* One step to the left: true where something was taken and g->first moved. */
+static bool take_left(grouper *w, group *g, uint32_t floor) {
+    uint32_t at = g->first;
+    if (at <= floor) return false;
+    uint32_t rank = ends_at(w, at, ENT_RANK);
+    if (rank != MAP_NONE) {
+        if (g->rank == MAP_NONE) g->rank = rank;
+        g->first = mark(w, rank)->first;
+        return true;
+    }
+    uint32_t office = ends_at(w, at, ENT_POSITION);
+    if (office != MAP_NONE) {
+        take_office(w, g, office);
+        g->first = mark(w, office)->first;
+        return true;
+    }
+    if (is_word(w, at - 1, ")") && at >= floor + 3 && is_word(w, at - 3, "(")) { /* "(Pilot)", "(COAS)" */
+        uint32_t inner = ends_at(w, at - 1, ENT_POSITION);
+        if (inner != MAP_NONE || ends_at(w, at - 3, ENT_RANK) != MAP_NONE || ends_at(w, at - 3, ENT_POSITION) != MAP_NONE) {
+            g->first = at - 3;
+            return true;
+        }
+    }
+    bool linked = is_word(w, at - 1, ",") || is_word(w, at - 1, "–") || is_word(w, at - 1, "-") ||
+                  is_word(w, at - 1, "and") || is_word(w, at - 1, "&") || is_word(w, at - 1, "—");
+    if (linked) {
+        uint32_t land, apposed = office_with_country(w, at - 1, &land);
+        bool titled = g->office != MAP_NONE || g->rank != MAP_NONE || is_word(w, at - 1, ",");
+        if (apposed == MAP_NONE || !titled || mark(w, apposed)->plural || mark(w, apposed)->first < floor) return false;
+        if (land != MAP_NONE) take_country(w, g, land);
+        take_office(w, g, apposed);
+        g->first = mark(w, apposed)->first;
+        return true;
+    }
+    uint32_t land = ends_at(w, at, ENT_COUNTRY);
+    if (land == MAP_NONE && is_word(w, at - 1, "s") && at_token(w, at - 1)->glued) land = ends_at(w, at - 2, ENT_COUNTRY);
+    if (land != MAP_NONE && mark(w, land)->first >= floor) {
+        uint32_t with, apposed = office_with_country(w, at, &with);
+        take_country(w, g, land);
+        if (apposed != MAP_NONE && !mark(w, apposed)->plural) take_office(w, g, apposed);
+        g->first = apposed != MAP_NONE && !mark(w, apposed)->plural ? mark(w, apposed)->first : mark(w, land)->first;
+        return true;
+    }
+    uint32_t organization = ends_at(w, at, ENT_ORGANIZATION);
+    if (organization != MAP_NONE && g->first < mark(w, g->mention)->first) { /* "Royal Navy Admiral" */
+        take_country_inside(w, g, mark(w, organization)->first, at);
+        g->first = mark(w, organization)->first;
+        return true;
+    }
+    for (uint32_t length = 1; length <= 2; length++) {
+        if (at < floor + length) break;
+        const names *words = gaz_words(w->g, "counterpart", LANG_COUNT);
+        for (size_t i = 0; words && i < words->count; i++) {
+            str phrase = str_of(words->items[i]);
+            str head, rest = phrase;
+            str_cut(&rest, ' ', &head);
+            bool fits = length == 1 ? str_equal(at_token(w, at - 1)->folded, phrase)
+                                    : rest.ptr && str_equal(at_token(w, at - 2)->folded, head) &&
+                                          str_equal(at_token(w, at - 1)->folded, rest);
+            if (!fits) continue;
+            g->counterpart = true;
+            g->first = at - length;
+            return true;
+        }
+    }
+    if (in_words(w, at - 1, "honorific") || in_words(w, at - 1, "determiner")) {
+        bool relative = is_word(w, at - 1, "who") || is_word(w, at - 1, "is") || is_word(w, at - 1, "was") ||
+                        is_word(w, at - 1, "also") || is_word(w, at - 1, "both") || is_word(w, at - 1, "then");
+        if (relative) return false;
+        g->first = at - 1;
+        return true;
+    }
+    if (is_word(w, at - 1, ".") && in_words(w, at - 2, "honorific")) {
+        g->first = at - 2;
+        return true;
+    }
+    return false;
+}
+
+static bool closes(const grouper *w, uint32_t at) {
+    const token *t = at_token(w, at);
+    return at >= w->last || (t->kind == TOKEN_MARK && !token_is(t, "'") && !token_is(t, "’"));
+}
+
+/* "of Azerbaijan", "of the United States", "of the Azerbaijani delegation to PACE", "of the US Army". */
+static bool take_of(grouper *w, group *g, uint32_t ceiling) {
+    if (!is_word(w, g->last, "of")) return false;
+    uint32_t at = g->last + 1 + is_word(w, g->last + 1, "the");
+    uint32_t land = starts_at(w, at, ENT_COUNTRY), organization = starts_at(w, at, ENT_ORGANIZATION);
+    uint32_t taken = organization != MAP_NONE ? organization : land;
+    if (taken == MAP_NONE || mark(w, taken)->last > ceiling) return false;
+    if (organization != MAP_NONE)
+        take_country_inside(w, g, mark(w, organization)->first, mark(w, organization)->last);
+    else
+        take_country(w, g, land);
+    g->last = mark(w, taken)->last;
+    return true;
+}
+
+/* An apposition from `at` on: "the Turkish Ambassador to Azerbaijan", "Chairman of …"; its end, or `at`. */
+static uint32_t apposition_end(grouper *w, group *g, uint32_t at, uint32_t ceiling) {
+    uint32_t start = at;
+    for (int steps = 0; steps < 6 && at < ceiling; steps++) {
+        if (in_words(w, at, "determiner")) {
+            at++;
+            continue;
+        }
+        uint32_t land = starts_at(w, at, ENT_COUNTRY);
+        uint32_t office = starts_at(w, at, ENT_POSITION);
+        if (office == MAP_NONE && land != MAP_NONE) {
+            take_country(w, g, land);
+            at = mark(w, land)->last;
+            if (is_word(w, at + 1, "s")) at += 2;
+            continue;
+        }
+        uint32_t rank = starts_at(w, at, ENT_RANK);
+        if (office == MAP_NONE) return rank == MAP_NONE ? start : start;
+        at = mark(w, office)->last;
+        if (at > ceiling) return start;
+        take_office(w, g, office);
+        while (is_word(w, at, "of") || is_word(w, at, "to") || is_word(w, at, "in")) {
+            uint32_t of = at + 1 + is_word(w, at + 1, "the");
+            uint32_t of_land = starts_at(w, of, ENT_COUNTRY), of_body = starts_at(w, of, ENT_ORGANIZATION);
+            uint32_t taken = of_body != MAP_NONE ? of_body : of_land;
+            if (taken == MAP_NONE || mark(w, taken)->last > ceiling) break;
+            bool sent = is_word(w, at, "to") || is_word(w, at, "in"); /* an ambassador's host country is not his own */
+            if (taken == of_land && !sent) take_country(w, g, of_land);
+            at = mark(w, taken)->last;
+        }
+        bool more = (is_word(w, at, "and") || is_word(w, at, "–") || is_word(w, at, "&") || is_word(w, at, "-")) &&
+                    (starts_at(w, at + 1, ENT_POSITION) != MAP_NONE ||
+                     (is_word(w, at + 1, "the") && starts_at(w, at + 2, ENT_POSITION) != MAP_NONE));
+        if (!more) return at;
+        at++;
+    }
+    return start;
+}
+
+static void take_right(grouper *w, group *g, uint32_t ceiling, bool next_needs_office) {
+    bool suffix = is_word(w, g->last, "'") || is_word(w, g->last, "’");
+    if (suffix) return;
+    take_of(w, g, ceiling);
+    if (is_word(w, g->last, "(")) { /* "(L)", "(Open VLD)", "(COAS)" */
+        uint32_t close = g->last + 1;
+        while (close < ceiling && close < g->last + 6 && !is_word(w, close, ")")) {
+            close++;
+        }
+        if (is_word(w, close, ")")) {
+            group saved = *g;
+            if (apposition_end(w, g, g->last + 1, close) == g->last + 1) *g = saved;
+            g->last = close + 1;
+        }
+    }
+    for (int appositions = 0; appositions < 2; appositions++) {
+        bool opened = is_word(w, g->last, ",") || is_word(w, g->last, "–") || is_word(w, g->last, "—");
+        if (!opened || g->last + 1 >= ceiling) return;
+        group saved = *g;
+        uint32_t end = apposition_end(w, g, g->last + 1, ceiling);
+        bool closed = closes(w, end) || end == ceiling || appositions > 0 || is_word(w, end, "and") || true;
+        if (end == g->last + 1 || !closed || (next_needs_office && end >= ceiling)) {
+            *g = saved;
+            return;
+        }
+        g->last = end;
+    }
+}
+
+/* A name right behind `at`, with nothing but its own titles between: the office there is its. */
+static bool owns_left(const grouper *w, uint32_t name_first, uint32_t office_last) {
+    uint32_t at = office_last;
+    while (at < name_first) {
+        uint32_t land = starts_at(w, at, ENT_COUNTRY), rank = starts_at(w, at, ENT_RANK), office = starts_at(w, at, ENT_POSITION);
+        if (rank != MAP_NONE)
+            at = mark(w, rank)->last;
+        else if (office != MAP_NONE)
+            at = mark(w, office)->last;
+        else if (land != MAP_NONE)
+            at = mark(w, land)->last;
+        else if (is_word(w, at, ",") || is_word(w, at, "of") || is_word(w, at, "and") || is_word(w, at, ".") ||
+                 in_words(w, at, "honorific") || in_words(w, at, "determiner"))
+            at++;
+        else
+            return false;
+    }
+    return true;
+}
+
+static group group_of_name(grouper *w, uint32_t index, uint32_t floor, uint32_t ceiling) {
+    const mention *m = mark(w, index);
+    group g = { .mention = index,
+                .first = m->first,
+                .last = m->last,
+                .sentence = w->sentence,
+                .person = MAP_NONE,
+                .rank = MAP_NONE,
+                .office = MAP_NONE };
+    while (take_left(w, &g, floor)) {
+    }
+    (void)ceiling;
+    return g;
+}
+
+static bool covered(const who *out, size_t from, uint32_t at) {
+    for (size_t i = from; i < out->groups.count; i++) {
+        if (out->groups.items[i].first <= at && at < out->groups.items[i].last) return true;
+    }
+    return false;
+}
+
+/* An office with nobody's name: "the Turkish defence minister". */
+static void add_office_group(grouper *w, uint32_t index) {
+    const mention *m = mark(w, index);
+    group g = { .mention = index,
+                .first = m->first,
+                .last = m->last,
+                .sentence = w->sentence,
+                .person = MAP_NONE,
+                .rank = MAP_NONE,
+                .office = MAP_NONE,
+                .by_office = true };
+    take_office(w, &g, index);
+    uint32_t land = ends_at(w, g.first, ENT_COUNTRY);
+    if (land == MAP_NONE && is_word(w, g.first - 1, "s")) land = ends_at(w, g.first - 2, ENT_COUNTRY);
+    if (land != MAP_NONE) {
+        take_country(w, &g, land);
+        g.first = mark(w, land)->first;
+    }
+    take_of(w, &g, w->last);
+    while (in_words(w, g.first - 1, "determiner")) {
+        g.first--;
+    }
+    vec_push(w->a, &w->out->groups, g);
+}
+
+static void sort_groups(group *items, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        group g = items[i];
+        size_t at = i;
+        for (; at > 0 && items[at - 1].first > g.first; at--) {
+            items[at] = items[at - 1];
+        }
+        items[at] = g;
+    }
+}
+
+static void group_sentence(grouper *w) {
+    const sentence *s = &w->marks->t->sentences.items[w->sentence];
+    uint32_t begin = w->marks->first_of[w->sentence], end = w->marks->first_of[w->sentence + 1];
+    size_t from = w->out->groups.count;
+    indices named = { 0 };
+    w->first = s->first;
+    w->last = s->last;
+    for (uint32_t i = begin; i < end; i++) {
+        if (mark(w, i)->type == ENT_PERSON) vec_push(w->a, &named, i);
+    }
+    for (size_t n = 0; n < named.count; n++) {
+        uint32_t index = (uint32_t)named.items[n];
+        uint32_t floor = n ? w->out->groups.items[w->out->groups.count - 1].last : w->first;
+        uint32_t ceiling = n + 1 < named.count ? mark(w, (uint32_t)named.items[n + 1])->first : w->last;
+        group g = group_of_name(w, index, floor, ceiling);
+        /* The office between this name and the next goes to the next where this one has its own. */
+        if (n + 1 < named.count && g.office != MAP_NONE && owns_left(w, ceiling, g.last)) {
+            vec_push(w->a, &w->out->groups, g);
+            continue;
+        }
+        take_right(w, &g, ceiling, n + 1 < named.count && g.office != MAP_NONE);
+        vec_push(w->a, &w->out->groups, g);
+    }
+    for (uint32_t i = begin; i < end; i++) {
+        if (mark(w, i)->type == ENT_POSITION && !covered(w->out, from, mark(w, i)->first)) add_office_group(w, i);
+    }
+    if (w->out->groups.count > from) sort_groups(w->out->groups.items + from, w->out->groups.count - from);
+}
+
+void group_people(const gaz *g, const annotation *marks, arena *a, who *out) {
+    grouper w = { .g = g, .marks = marks, .a = a, .out = out };
+    size_t sentences = marks->t->sentences.count;
+    out->first_of = arena_array(a, uint32_t, sentences + 1);
+    for (w.sentence = 0; w.sentence < sentences; w.sentence++) {
+        out->first_of[w.sentence] = (uint32_t)out->groups.count;
+        group_sentence(&w);
+    }
+    out->first_of[sentences] = (uint32_t)out->groups.count;
+}

@@ -1,0 +1,67 @@
+/* People: who is who. Mentions become groups (a name with its titles), groups become the people of a document, and the
+ * people of many documents become the people of a corpus. */
+#ifndef ENT_PEOPLE_H
+#define ENT_PEOPLE_H
+
+#include "annotate/annotate.h"
+
+/* A name with what stands around it: "Colonel General Zakir Hasanov, Minister of Defence of Azerbaijan"; or an office
+ * that stands for a person: "the Turkish defence minister". */
+typedef struct {
+    uint32_t mention;     /* of the annotation: a person's, or a position's where `by_office` */
+    uint32_t first, last; /* tokens of the whole group */
+    uint32_t sentence;
+    uint32_t person;      /* index into who.people; MAP_NONE for an office whose holder the text does not name */
+    uint32_t rank;        /* mention, or MAP_NONE */
+    uint32_t office;      /* mention, or MAP_NONE */
+    const char *country;  /* ISO code told beside it */
+    bool counterpart;
+    bool by_office;
+    bool former;          /* the office is one no longer held */
+    const char *because;  /* how the words were taken for this person */
+} group;
+
+typedef vec(str) name_parts;
+
+typedef struct {
+    uint32_t entry;   /* gazetteer entry, or MAP_NONE */
+    const char *entity, *name, *country, *source;
+    name_parts parts; /* folded words of the fullest form */
+    names aliases, offices, office_ids;
+    const char *rank, *office;
+    char sex;
+    size_t mention_count;
+    uint32_t first_mention;
+    uint32_t last_group; /* where last met, for "he" and for shared surnames */
+    bool only_furniture; /* met in the page's furniture alone */
+    bool surname_only;   /* no given name or initial met */
+} person;
+
+typedef struct {
+    const gaz *g;
+    const annotation *marks;
+    vec(group) groups;  /* ordered by first token */
+    uint32_t *first_of; /* per sentence: its first group; one more entry behind the last */
+    vec(person) people;
+} who;
+
+/* The people of one document. Must be called inside arena_run. */
+void who_is_who(const gaz *g, const annotation *marks, arena *a, who *out);
+
+/* The words of a name, folded: particles, initials' stops and suffixes off. */
+void name_split(const gaz *g, arena *a, str name, name_parts *out);
+
+/* Whether two names may be one person's: 0 no, 1 as alike as a part is (a surname, an initial), 2 as full names are. */
+int names_agree(const name_parts *a, const name_parts *b);
+
+/* Whether two folded words are one name in two spellings: transliteration, doubled or lost letters. */
+bool words_alike(str a, str b);
+
+/* "zakir-hasanov" for a name. */
+const char *entity_of_name(arena *a, str name);
+
+/* -------------------------------------------------------- inside the room */
+
+void group_people(const gaz *g, const annotation *marks, arena *a, who *out);
+
+#endif

@@ -1,0 +1,211 @@
+/* Dates: the usual orders of the usual languages, and weekdays and "yesterday" seen from the day of publication.
+ *
+ * "17 December, 2025", "Sept. 25, 2024", "21.05.2025", "2016.03.10", "15 Eylül 2025", "March 2024", "on Monday". The
+ * arithmetic of days is the proleptic Gregorian calendar's (Hinnant, chrono-compatible low-level date algorithms). */
+#include "text/text.h"
+
+enum { NEAR_FUTURE_DAYS = 45 }; /* "May 21" without a year lies behind us, or at most so far ahead */
+
+bool date_valid(date d) {
+    static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    if (d.month < 1 || d.month > 12 || d.day < 0 || d.day > days[d.month - 1]) return false;
+    return d.year == 0 || (d.year >= 1900 && d.year <= 2100);
+}
+
+long date_day_number(date d) {
+    long y = d.year - (d.month <= 2);
+    long era = y / 400;
+    long year_of_era = y - era * 400;
+    long day_of_year = (153L * (d.month + (d.month > 2 ? -3 : 9)) + 2) / 5 + d.day - 1;
+    return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+date date_of_day_number(long day) {
+    day += 719468;
+    long era = day / 146097;
+    long day_of_era = day - era * 146097;
+    long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    long month = (5 * day_of_year + 2) / 153;
+    date d = { .day = (int)(day_of_year - (153 * month + 2) / 5 + 1), .month = (int)(month < 10 ? month + 3 : month - 9) };
+    d.year = (int)(year_of_era + era * 400 + (d.month <= 2));
+    return d;
+}
+
+const char *date_iso(arena *a, date d) {
+    if (!d.year || !d.month) return NULL;
+    if (!d.day) return arena_printf(a, "%04d-%02d", d.year, d.month);
+    return arena_printf(a, "%04d-%02d-%02d", d.year, d.month, d.day);
+}
+
+static int digits(const char *from, size_t count) {
+    int value = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (from[i] < '0' || from[i] > '9') return -1;
+        value = value * 10 + (from[i] - '0');
+    }
+    return value;
+}
+
+date date_parse_iso(const char *iso) {
+    size_t length = iso ? strlen(iso) : 0;
+    date d = { 0 };
+    if (length != 10 && length != 7 && length != 4) return d;
+    d.year = digits(iso, 4);
+    if (length >= 7) d.month = iso[4] == '-' ? digits(iso + 5, 2) : -1;
+    if (length == 10) d.day = iso[7] == '-' ? digits(iso + 8, 2) : -1;
+    bool good = d.year >= 1 && (length == 4 || (d.month >= 1 && date_valid((date){ 0, d.month, d.day < 0 ? 99 : d.day })));
+    return good ? d : (date){ 0 };
+}
+
+/* A cursor over the tokens that may hold a date. */
+typedef struct {
+    const text *t;
+    const text_lexicon *lexicon;
+    size_t at, last;
+} cursor;
+
+static const token *peek(const cursor *c) {
+    return c->at < c->last ? &c->t->tokens.items[c->at] : NULL;
+}
+
+static bool accept(cursor *c, const char *folded) {
+    const token *next = peek(c);
+    if (!next || !token_is(next, folded)) return false;
+    c->at++;
+    return true;
+}
+
+static int accept_number(cursor *c, size_t fewest, size_t most) {
+    const token *next = peek(c);
+    if (!next || next->kind != TOKEN_NUMBER || next->folded.len < fewest || next->folded.len > most) return -1;
+    int value = digits(next->folded.ptr, next->folded.len);
+    if (value >= 0) c->at++;
+    return value;
+}
+
+static int accept_month(cursor *c) {
+    const token *next = peek(c);
+    if (!next || next->kind != TOKEN_WORD) return 0;
+    uint32_t month = map_get(&c->lexicon->months, next->folded);
+    /* "may" and "march" are words; the months of Turkish, Azerbaijani and Russian are written small. */
+    bool verb = !next->capital && (token_is(next, "may") || token_is(next, "march"));
+    if (month == MAP_NONE || verb) return 0;
+    c->at++;
+    accept(c, ".");
+    return (int)month;
+}
+
+/* A year behind day and month, with or without a comma. */
+static int accept_year(cursor *c) {
+    size_t start = c->at;
+    accept(c, ",");
+    int year = accept_number(c, 4, 4);
+    if (year >= 1900 && year <= 2100) return year;
+    c->at = start;
+    return 0;
+}
+
+static bool match_numeric(cursor *c, date *out) {
+    int first = accept_number(c, 1, 4);
+    const token *mark = peek(c);
+    if (first < 0 || !mark || !mark->glued) return false;
+    const char *separator = token_is(mark, ".") ? "." : token_is(mark, "-") ? "-" : token_is(mark, "/") ? "/" : NULL;
+    if (!separator) return false;
+    c->at++;
+    int second = accept_number(c, 1, 2);
+    if (second < 0 || !accept(c, separator)) return false;
+    int third = accept_number(c, 1, 4);
+    if (third < 0) return false;
+    if (first > 31)
+        *out = (date){ first, second, third };
+    else if (second > 12) /* month first, as in the United States; else the day is, as in most of the world */
+        *out = (date){ third, first, second };
+    else
+        *out = (date){ third, second, first };
+    return out->year >= 1900 && out->day > 0 && date_valid(*out);
+}
+
+static bool match_day_month(cursor *c, date *out) {
+    int day = accept_number(c, 1, 2);
+    if (day < 1 || day > 31) return false;
+    if (peek(c) && peek(c)->glued) { /* "15th", "15-ci" */
+        (void)(accept(c, "st") || accept(c, "nd") || accept(c, "rd") || accept(c, "th"));
+        if (accept(c, "-")) c->at++;
+    }
+    accept(c, "of");
+    if (!(out->month = accept_month(c))) return false;
+    out->day = day;
+    out->year = accept_year(c);
+    return date_valid(*out);
+}
+
+static bool match_month_day(cursor *c, date *out) {
+    if (!(out->month = accept_month(c))) return false;
+    size_t behind = c->at;
+    out->day = accept_number(c, 1, 2);
+    if (out->day >= 1 && out->day <= 31) {
+        if (peek(c) && peek(c)->glued)
+            (void)(accept(c, "st") || accept(c, "nd") || accept(c, "rd") || accept(c, "th"));
+        out->year = accept_year(c);
+        return date_valid(*out);
+    }
+    c->at = behind;
+    out->day = 0;
+    out->year = accept_year(c);
+    return out->year != 0;
+}
+
+/* Day and month without a year: the latest such day, seen from the publication. */
+static void complete_year(date *d, date published) {
+    if (d->year || !published.year) return;
+    d->year = published.year;
+    if (!published.month || !d->day) return;
+    date whole = published;
+    if (!whole.day) whole.day = 28;
+    if (date_day_number(*d) > date_day_number(whole) + NEAR_FUTURE_DAYS) d->year--;
+}
+
+static bool match_relative(cursor *c, date published, date *out) {
+    const token *word = peek(c);
+    if (!word || word->kind != TOKEN_WORD) return false;
+    uint32_t weekday = map_get(&c->lexicon->weekdays, word->folded);
+    uint32_t relative = map_get(&c->lexicon->relative_days, word->folded);
+    if (weekday == MAP_NONE && relative == MAP_NONE) return false;
+    c->at++;
+    bool known = published.year && published.day;
+    if (!known) return true;
+    long today = date_day_number(published);
+    if (relative != MAP_NONE) {
+        *out = date_of_day_number(today + (long)relative - 100);
+        return true;
+    }
+    long today_weekday = (today + 3) % 7 + 1; /* 1970-01-01 was a Thursday */
+    *out = date_of_day_number(today - (today_weekday - (long)weekday + 7) % 7);
+    return true;
+}
+
+/* The end of a span ("from 8 to 11 February") is not the day of anything in it. */
+static bool ends_range(const text *t, size_t at) {
+    if (at < 2) return false;
+    const token *link = &t->tokens.items[at - 1], *start = &t->tokens.items[at - 2];
+    bool links = token_is(link, "to") || token_is(link, "-") || token_is(link, "–") || token_is(link, "and") ||
+                 token_is(link, "po") || token_is(link, "do") || token_is(link, "until") || token_is(link, "till");
+    return links && start->kind == TOKEN_NUMBER && start->folded.len <= 2;
+}
+
+size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date published, date *out) {
+    static bool (*const forms[])(cursor *, date *) = { match_numeric, match_day_month, match_month_day };
+    cursor start = { t, lexicon, at, last };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        cursor c = start;
+        *out = (date){ 0 };
+        if (!forms[i](&c, out)) continue;
+        if (ends_range(t, at)) out->day = 0;
+        complete_year(out, published);
+        return c.at - at;
+    }
+    cursor c = start;
+    *out = (date){ 0 };
+    return match_relative(&c, published, out) ? c.at - at : 0;
+}

@@ -1,0 +1,121 @@
+/* Text: an input's bytes to readable text: decoded, repaired, cut into blocks, sentences and tokens, the article told
+ * apart from the page's furniture, with every offset traceable to the input's own bytes. */
+#ifndef ENT_TEXT_H
+#define ENT_TEXT_H
+
+#include "base/base.h"
+
+/* --------------------------------------------------------------- language */
+
+typedef enum { LANG_UND, LANG_EN, LANG_TR, LANG_AZ, LANG_RU, LANG_COUNT } language;
+
+const char *language_code(language l);      /* ISO 639-1, "und" */
+language language_of_code(str code);        /* LANG_COUNT where unknown */
+
+/* ---------------------------------------------------------------- lexicon */
+
+/* The words this room needs to know. They live in the gazetteers' words table, which fills this; keys are folded, the
+ * tokens of a phrase joined by one blank. */
+typedef struct {
+    map abbreviations;         /* "gen", "mr": a full stop behind it ends no sentence */
+    map headings;              /* "latest news", "read also": what follows is furniture */
+    map endings;               /* "legal disclaimer": everything from here on is furniture */
+    map months;                /* name → 1…12 */
+    map weekdays;              /* name → 1 (Monday) … 7 */
+    map relative_days;         /* "yesterday" → 100 - 1 (days from today, plus 100) */
+    map stopwords[LANG_COUNT]; /* function words, to tell the language */
+} text_lexicon;
+
+/* ---------------------------------------------------------------- folding */
+
+/* One folding for gazetteer and text: compatibility decomposition, case folding, marks off (Unicode, UAX #15), then
+ * the letters that do not decompose, and Cyrillic, Greek, Georgian and Armenian to Latin. A damaged letter becomes
+ * DAMAGED. The result is ASCII but for scripts that have no table. */
+#define DAMAGED '?'
+str fold(arena *a, str word);
+
+/* ------------------------------------------------------------------- text */
+
+typedef enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK } token_kind;
+
+typedef struct {
+    uint32_t start, end; /* bytes of the text */
+    str folded;
+    uint8_t kind;
+    bool glued;   /* nothing between it and the token before */
+    bool capital; /* starts with an upper-case letter, or its script has no case */
+    bool caps;    /* two letters or more, all of them capitals */
+    bool damaged; /* holds a lost letter */
+} token;
+
+typedef enum { BLOCK_PROSE, BLOCK_TITLE, BLOCK_CAPTION, BLOCK_FURNITURE } block_kind;
+
+typedef struct {
+    uint32_t start, end;           /* bytes of the text */
+    uint32_t first, last;          /* tokens, end exclusive */
+    uint32_t first_line;           /* 0-based line of the text */
+    uint8_t kind;                  /* block_kind */
+    uint8_t lang;                  /* language */
+} block;
+
+typedef struct {
+    uint32_t first, last; /* tokens, end exclusive */
+    uint32_t block;
+} sentence;
+
+typedef struct {
+    uint32_t text, source; /* from this text offset on, source offset = source + (offset - text) */
+} shift;
+
+typedef struct {
+    int year, month, day; /* 0 where not told */
+} date;
+
+typedef struct {
+    const char *bytes; /* UTF-8, NUL-terminated */
+    size_t length;
+    vec(shift) shifts;
+    vec(token) tokens;
+    vec(block) blocks;
+    vec(sentence) sentences;
+    language lang;
+    date published;
+    uint32_t title;     /* block of the headline, or UINT32_MAX */
+    uint32_t body_start, body_end;
+} text;
+
+/* Reads an input into the arena. ENT_BAD_INPUT where it holds no text. Must be called inside arena_run. */
+ent_status text_read(arena *a, const text_lexicon *lexicon, const char *bytes, size_t length, text *out);
+
+/* Decoding and repair alone, for tests: fills bytes, length and shifts. */
+void text_decode(arena *a, const char *bytes, size_t length, text *out);
+
+/* Tokens of any string, as text_read would cut them; token offsets point into it. */
+void text_tokenize(arena *a, const char *bytes, size_t length, text *out);
+
+/* Where the text's offset lies in the input. */
+size_t text_source(const text *t, size_t offset);
+
+str text_bytes(const text *t, uint32_t start, uint32_t end);
+bool token_is(const token *t, const char *folded);
+
+/* ------------------------------------------------------------------ dates */
+
+/* A date expression among the tokens from `at` on, before `last`: how many tokens it takes (0: none). The year, or day
+ * and month, stay 0 where not told. Weekdays and "yesterday" resolve against `published` where that is known. */
+size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date published, date *out);
+
+bool date_valid(date d);
+long date_day_number(date d); /* days since 1970-01-01; needs a whole date */
+date date_of_day_number(long day);
+const char *date_iso(arena *a, date d); /* "2025-05-21", "2025-05", or NULL */
+date date_parse_iso(const char *iso);   /* zeros where it does not parse */
+
+/* -------------------------------------------------------- inside the room */
+
+void text_cut_blocks(arena *a, text *t);
+void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t);
+void text_cut_sentences(arena *a, const text_lexicon *lexicon, text *t);
+void text_tell_languages(const text_lexicon *lexicon, text *t);
+
+#endif

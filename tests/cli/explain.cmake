@@ -1,0 +1,36 @@
+# What stands behind a tie: by two people however they are named, by the meeting's id, by a document.
+include(${CMAKE_CURRENT_LIST_DIR}/check.cmake)
+
+file(WRITE ${WORK}/a.txt "${ARTICLE}")
+entente(0 build a.txt -o out)
+
+foreach(pair "Zakir Hasanov;Cahit Bağcı" "HASANOV;bagci" "zakir-hasanov;Bağcı")
+    entente(0 explain ${pair})
+    expect(OUT "Zakir Hasanov and Cahit Bağcı: 1 meeting")
+    expect(OUT "2025-04-04, in person, Baku, AZ")
+    expect(OUT "a.txt, bytes ")
+    expect(OUT "\"Defence Minister Zakir Hasanov met the Turkish ambassador, Cahit Bağcı, in Baku on 4 April 2025.\"")
+    expect(OUT "rules.txt:")
+endforeach()
+
+file(READ ${WORK}/out/meetings.jsonl meetings)
+string(JSON id GET "${meetings}" id)
+entente(0 explain ${id} --from out --format json)
+string(JSON sentence GET "${OUT}" meetings 0 sources 0 sentence)
+expect(sentence "Zakir Hasanov met the Turkish ambassador")
+
+entente(0 explain a.txt --person hasanov)
+expect(OUT "Zakir Hasanov in a.txt: 1 meeting")
+
+entente(1 explain hasanov Nobody)
+expect(ERR "nobody called 'Nobody' is in out")
+entente(1 explain hasanov "Zakir Hasanov")
+expect(ERR "both names are of one person")
+entente(1 explain no-such-id)
+expect(ERR "no meeting in out has the id 'no-such-id'")
+entente(1 explain a b --from nowhere)
+expect(ERR "'entente run INPUT... -o nowhere' makes what is explained")
+entente(1 explain a.txt --person Nobody)
+expect(ERR "nobody called 'Nobody' is in a.txt")
+expect(ERR "Zakir Hasanov")
+finish()

@@ -1,0 +1,30 @@
+# What the program prints for golden/articles, byte for byte as in golden/expected, whatever the locale.
+#
+# `./dev golden` (WRITE) makes the expected files anew. What holds figures of igraph to the last digit differs between
+# processors, so graph.graphml and graph.dot are held against the same run under the C locale instead.
+include(${CMAKE_CURRENT_LIST_DIR}/../cli/check.cmake)
+
+set(expected ${CMAKE_CURRENT_LIST_DIR}/expected)
+file(COPY ${CMAKE_CURRENT_LIST_DIR}/articles DESTINATION ${WORK})
+
+entente(0 extract articles -o extract.jsonl)
+entente(0 run articles -o out)
+entente(0 explain "Zakir Hasanov" "Yaşar Güler")
+file(WRITE ${WORK}/explain.txt "${OUT}")
+command(0 ${CMAKE_COMMAND} -E env LC_ALL=C ${ENTENTE} run articles -o plain)
+
+set(files extract.jsonl explain.txt out/people.jsonl out/meetings.jsonl out/ties.csv out/report.md)
+foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME)
+    if(WRITE)
+        file(MAKE_DIRECTORY ${expected})
+        file(COPY_FILE ${WORK}/${file} ${expected}/${name})
+    else()
+        set(last_command "golden")
+        expect_same(${file} ${expected}/${name})
+    endif()
+endforeach()
+foreach(name graph.graphml graph.dot graph.svg ties.csv)
+    expect_same(out/${name} plain/${name})
+endforeach()
+finish()
