@@ -36,13 +36,18 @@ SINGLE = set('''president king queen emir sultan crown-prince prime-minister cha
 interior-minister finance-minister chief-of-defence army-chief navy-chief air-chief security-council-secretary speaker
 secretary-general high-representative supreme-leader ambassador permanent-representative president-of-organization'''.split())
 
-CYR = dict(zip('абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўәғқңөұүһҳҷӣӯ',
-               'a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g u a g k n o u u h h j i u'.split(' ')))
+# offices that are single only within the organization named beside them
+BY_ORGANIZATION = set('''ambassador permanent-representative speaker chief-of-defence secretary-general president-of-organization
+prime-minister high-representative president crown-prince'''.split())
+# offices whose organization is only a wording: lines that differ in nothing else are one
+LOOSE = set('''speaker security-council-secretary intelligence-chief chief-of-staff vice-president interior-minister finance-minister
+trade-minister deputy-chief-of-defence deputy-foreign-minister energy-minister party-leader'''.split())
+CABINET = set('''prime-minister deputy-prime-minister first-deputy-prime-minister foreign-minister defence-minister interior-minister
+finance-minister energy-minister minister deputy-foreign-minister deputy-defence-minister vice-president'''.split())
+
+CYR = dict(zip('абвгдеёжзийклмнопрстуфхцчшщыэюяіїєґўәғқңөұүһҳҷӣӯ',
+               'a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya i yi ye g u a g k n o u u h h j i u'.split()))
 CYR.update({'ъ': '', 'ь': ''})
-for i, c in enumerate('абвгдеёжзийклмнопрстуфхцчшщ'):
-    CYR[c] = 'a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch'.split()[i]
-for c, l in zip('ыэюяіїєґўәғқңөұүһҳҷӣӯ', 'y e yu ya i yi ye g u a g k n o u u h h j i u'.split()):
-    CYR[c] = l
 SPECIAL = {'ı': 'i', 'ə': 'e', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ø': 'o', 'æ': 'ae', 'œ': 'oe', 'ß': 'ss', 'ħ': 'h'}
 
 
@@ -367,7 +372,7 @@ class Make:
                     continue
             if o and src == 'wikidata' and r['country'] == 'world' and o[0] == 'permanent-representative':
                 continue                      # whose representative, the row does not say
-            name = self.renames.get((c, r['person'])) or clean(r['person'])
+            name = self.renames.get((c, r['person'])) or clean(r['person'], c)
             if (c, key(name)) in self.dropped:
                 continue
             if not re.match(r'[A-Za-zÀ-žİŁŚ]', name) or len(name.split()) > 8:
@@ -472,9 +477,11 @@ class Make:
 
     def merge(self):
         """The same office of the same person told by several sources becomes one line."""
+        known = {(id(t[0]), t[1], t[3]) for t in self.tenures if not t[5] and t[7] == 'knowledge'}
+        self.tenures = [t for t in self.tenures if t[7] != 'factbook' or (id(t[0]), t[1], t[3]) not in known]
         groups = defaultdict(list)
         for t in self.tenures:
-            org = t[2] if t[1] not in ('speaker', 'security-council-secretary', 'intelligence-chief') else ''
+            org = t[2] if t[1] not in LOOSE else ''
             groups[(id(t[0]), t[1], key(org), t[3], t[6])].append(t)
         out = []
         for ts in groups.values():
@@ -514,7 +521,7 @@ class Make:
 
     def correct(self):
         for r in self.corr:
-            if r['action'] not in ('drop', 'replace', 'to', 'from'):
+            if r['action'] not in ('drop', 'replace', 'to', 'from', 'acting'):
                 continue
             # name, field = office[@organization], value = which from (or dates)
             p = self.index.get((r['country'], key(r['name'])))
@@ -525,6 +532,8 @@ class Make:
             for t in hits:
                 if r['action'] == 'drop':
                     self.tenures.remove(t)
+                elif r['action'] == 'acting':
+                    t[6] = 'yes'
                 elif r['action'] == 'to':
                     t[5], t[7] = r['value'], 'knowledge'
                 elif r['action'] == 'from':
@@ -533,12 +542,20 @@ class Make:
                     t[4], t[5] = (r['value'].split('..') + [''])[:2]
                     t[7] = 'knowledge'
 
+    def cabinets(self):
+        """Wikidata's open ends of those who were in office in 2022-08 end with the cabinet."""
+        for r in self.corr:
+            if r['action'] == 'cabinet':
+                for t in self.tenures:
+                    if t[3] == r['country'] and t[7] == 'wikidata' and not t[5] and t[4] and t[1] in CABINET and '2018' <= t[4] < '2022-09':
+                        t[5] = r['value']
+
     def settle(self):
         """One holder at a time in the offices that have one."""
         groups = defaultdict(list)
         for t in self.tenures:
             if t[1] in SINGLE and not t[6] and t[4]:
-                groups[(t[1], t[2] if t[1] in ('ambassador', 'permanent-representative', 'speaker', 'chief-of-defence', 'secretary-general', 'president-of-organization', 'prime-minister', 'high-representative') else '', t[3])].append(t)
+                groups[(t[1], t[2] if t[1] in BY_ORGANIZATION else '', t[3])].append(t)
         gone = set()
         for g, ts in groups.items():
             ts.sort(key=lambda t: (low(t[4]), -PRIORITY[t[7]]))
@@ -581,9 +598,15 @@ class Make:
     def stale(self):
         out = []
         for t in self.tenures:
+            if t[7] == 'wikidata' and not t[5] and t[4] and t[1] == 'presidential-aide':
+                self.note('end not known, left out:', t[3], t[1], t[0].name, t[4])
+                continue
             if t[7] == 'wikidata' and not t[5] and t[4] and t[1] in ('ambassador', 'permanent-representative', 'deputy-prime-minister', 'minister', 'presidential-aide', 'governor', 'vice-president',
                                                                     'deputy-foreign-minister', 'intelligence-chief', 'chief-of-staff', 'police-chief') and t[4] < ('2018' if t[1] != 'ambassador' else '2018-06'):
                 self.note('end not known, left out:', t[3], t[1], t[0].name, t[4])
+                continue
+            if t[7] == 'wikidata' and len(t[4]) == len(t[5]) == 10 and low(t[5]) - low(t[4]) <= 31 and t[1] not in ('president', 'prime-minister') and not t[6]:
+                self.note('a month or less, likely acting, left out:', t[3], t[1], t[0].name, t[4], t[5])
                 continue
             out.append(t)
         self.tenures = out
@@ -652,6 +675,10 @@ class Make:
                     p.sex = 'f'
             if len(p.qids) > 1:
                 self.note('two items, none given:', p.id, *sorted(p.qids))
+            for n in [p.name] + p.aliases:
+                plain = re.sub(r'(?<=\w) [A-Z]\.(?= \w)', '', re.sub(r',? Jr\.?$', '', n))
+                if plain != n and len(plain.split()) > 1 and (p.country, key(plain)) not in self.index:
+                    p.also(plain)
             seen = {fold(p.name)}
             al = []
             for a in p.aliases:
@@ -662,6 +689,15 @@ class Make:
                 seen.add(fold(a))
                 al.append(a)
             p.aliases = al
+        bearers = defaultdict(list)
+        for p in self.people:
+            for n in {fold(n) for n in [p.name] + p.aliases}:
+                bearers[n].append(p)
+        for n, ps in bearers.items():
+            if len(ps) > 1:
+                self.note('one name, several people:', n, *[p.id for p in ps])
+                for p in ps:
+                    p.flags.add('ambiguous')
 
     def check(self):
         """The rules of the result; each breach is a line that starts with BAD."""
@@ -696,7 +732,7 @@ class Make:
                 self.bad += 1
                 self.note('BAD line', t[0].name, *t[1:])
             if t[1] in SINGLE and not t[6] and t[4]:
-                groups[(t[1], t[2] if t[1] in ('ambassador', 'permanent-representative', 'speaker', 'chief-of-defence', 'secretary-general', 'president-of-organization', 'prime-minister', 'high-representative') else '', t[3])].append(t)
+                groups[(t[1], t[2] if t[1] in BY_ORGANIZATION else '', t[3])].append(t)
         for g, ts in groups.items():
             for i, a in enumerate(ts):
                 for b in ts[i + 1:]:
@@ -760,13 +796,15 @@ def alike(a, b):
     return (last and difflib.SequenceMatcher(None, ls[0], lt[0]).ratio() >= 0.6) or (len(set(ls) & set(lt)) >= 2)
 
 
-def clean(name):
+def clean(name, country=''):
     n = re.sub(r'\s*\(.*?\)', '', name)
     n = re.sub(r',? (Baron|Baroness|Viscount|Earl|Lord)\b.*$', '', n)
     n = re.sub(r'\s*["“][^"”]*["”]\s*', ' ', n).replace(', Jr', ' Jr').strip()
     n = re.sub(r'^(Sir|Dame|Lord|Dr\.?|General|Admiral) (?=\w+ \w)', '', n)
-    if re.search('[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđĐơưƠƯ]', n):
+    if country == 'VN' or re.search('[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđĐơưƠƯ]', n):
         n = ''.join(c for c in unicodedata.normalize('NFD', n.replace('đ', 'd').replace('Đ', 'D')) if not unicodedata.combining(c))
+    if country in ('RU', 'UA', 'BY', 'KZ', 'UZ', 'KG', 'TJ', 'TM', 'AZ', 'MD', 'BG'):
+        n = re.sub(r'^(\S+) \S+(?:ov[iy]t?ch|ev[iy]t?ch|[oe]vna|yevich|itsch|ovics) (\S+)$', r'\1 \2', n)
     return re.sub(r'\s+', ' ', n)
 
 
@@ -835,8 +873,13 @@ def main(argv):
     m.same_people()
     m.merge()
     m.correct()
+    m.cabinets()
     m.settle()
     m.stale()
+    if os.environ.get('OFFICIALS_OPEN'):
+        for t in m.tenures:
+            if t[7] == 'wikidata' and not t[5]:
+                m.note('OPEN', t[3], t[1], t[2], t[0].name, t[4])
     m.finish()
     m.check()
     n = m.write(out, sorted(os.path.basename(p) for p in paths))

@@ -78,16 +78,26 @@ const mention *mention_over(const annotator *w, uint32_t at, ent_mention_type ty
     return NULL;
 }
 
+bool inside_office(const annotator *w, uint32_t at) {
+    for (uint32_t back = 1; back <= 6 && at >= w->first + back; back++) {
+        const gaz_match *office = longest_match(w, at - back, GAZ_OFFICE);
+        if (office && office->last > at) return true;
+    }
+    return false;
+}
+
 /* A headline in title case, or all capitals: capitals tell names from words no longer. */
 static bool is_title_case(const annotator *w) {
-    size_t words = 0, small = 0;
+    bool prose = w->t->blocks.items[w->t->sentences.items[w->index].block].kind == BLOCK_PROSE;
+    size_t words = 0, long_words = 0, small = 0;
     for (uint32_t i = w->first; i < w->last; i++) {
         const token *word = token_at(w, i);
         if (word->kind != TOKEN_WORD) continue;
         words++;
+        long_words += word->folded.len > 3;
         small += !word->capital && word->folded.len > 3;
     }
-    return words >= 4 && small * 5 <= words;
+    return words >= 4 && small * 6 <= long_words && !prose;
 }
 
 static void open_sentence(annotator *w, uint32_t index) {

@@ -45,6 +45,7 @@ typedef struct {
     uint32_t first, last, index;
     language lang;
     bool title_case;      /* most words start with a capital, so capitals tell nothing */
+    names known_list;     /* the long ones of known_names */
     map known_names;      /* folded parts of the names of people found in this document */
 } annotator;
 
@@ -66,6 +67,9 @@ bool in_class(const annotator *w, uint32_t at, const char *class_name);
 
 /* The longest gazetteer match of the type at the token, or NULL. */
 const gaz_match *longest_match(const annotator *w, uint32_t at, gaz_type type);
+
+/* Whether the token lies inside an office that starts before it: "Chief of the General Staff". */
+bool inside_office(const annotator *w, uint32_t at);
 
 /* The mention of the type that starts at, ends before, or covers a token; NULL where none. */
 const mention *mention_from(const annotator *w, uint32_t at, ent_mention_type type);

@@ -10,25 +10,37 @@ enum { MOST_NAME_TOKENS = 14 };
 bool name_function_word(const annotator *w, uint32_t at) {
     str word = token_at(w, at)->folded;
     for (int l = LANG_EN; l < LANG_COUNT; l++) {
-        if (l == LANG_AZ && w->lang != LANG_AZ) continue;
+        if (l != LANG_EN && l != (int)w->lang) continue;
         if (map_get(&w->g->lexicon.stopwords[l], word) != MAP_NONE && word.len > 1) return true;
     }
     return false;
 }
 
 bool name_common_word(const annotator *w, uint32_t at) {
-    str word = token_at(w, at)->folded;
+    const token *written = token_at(w, at);
+    str word = written->folded;
+    if (written->end - written->start != word.len) return false; /* "Støre" is no "store" */
     if (map_get(&w->g->given_names, word) != MAP_NONE) return false;
     return map_get(&w->g->common_words, word) != MAP_NONE || in_class(w, at, "not-a-name");
 }
 
+/* Capitals are seldom surnames; other towns often are. */
+static bool capital_city(const annotator *w, const mention *place) {
+    const char *kind = w->g->entries.items[place->entry].kind;
+    return kind && strcmp(kind, "capital") == 0;
+}
+
 /* Words that belong to something else than a person. */
 bool name_blocked(const annotator *w, uint32_t at) {
+    const gaz_match *listed = longest_match(w, at, GAZ_OFFICIAL);
+    bool surely_name = listed && listed->form != FORM_SHORT && listed->last > at + 1; /* "Israel Katz", "Santiago Peña" */
     const mention *country = mention_over(w, at, ENT_COUNTRY);
-    if (country && country->form != FORM_FORMER) return true;
+    if (country && country->form != FORM_FORMER && !(surely_name && country->last < listed->last)) return true;
     if (mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE)) return true;
     const mention *office = mention_over(w, at, ENT_POSITION);
     if (office && (office->last - office->first > 1 || office->entry != MAP_NONE)) return true;
+    const mention *place = mention_over(w, at, ENT_PLACE);
+    if (place && place->first == at && capital_city(w, place) && !surely_name) return true;
     if (mention_over(w, at, ENT_ORGANIZATION)) return true;
     return phrase_at(w, at, "honorific") > 0;
 }
@@ -71,6 +83,8 @@ static uint32_t skip_particles(const annotator *w, uint32_t at) {
     while (next < at + 3 && token_at(w, next)->kind == TOKEN_WORD && !token_at(w, next)->capital &&
            in_class(w, next, "name-particle")) {
         next++;
+        bool article = in_class(w, next - 1, "name-article"); /* "as-Sisi", but not the word "as" */
+        if (article && !is_hyphen(w, next)) return at;
         if (is_hyphen(w, next)) next++; /* "al-Nabhani" */
         if (is_apostrophe(w, next)) next++;
     }
@@ -89,7 +103,8 @@ static uint32_t extend_word(const annotator *w, uint32_t at) {
             end += 2;
         } else if (is_initial_stop(w, end)) {
             /* "Z.Hasanov", "M. Tokel", "F. W. de Klerk"; but not the full stop of the sentence. */
-            bool more = token_at(w, end + 1)->kind == TOKEN_WORD && token_at(w, end + 1)->capital;
+            bool more = token_at(w, end + 1)->kind == TOKEN_WORD && token_at(w, end + 1)->capital &&
+                        (token_at(w, end + 1)->folded.len > 1 || word_is(w, end + 2, "."));
             bool suffix = word_is(w, end - 1, "jr") || word_is(w, end - 1, "sr");
             if (!more && !suffix) return end;
             end++;
@@ -100,10 +115,19 @@ static uint32_t extend_word(const annotator *w, uint32_t at) {
     }
 }
 
+/* "Gilberto Teodoro, Jr." */
+static uint32_t take_suffix(const annotator *w, uint32_t end) {
+    uint32_t at = end + word_is(w, end, ",");
+    if (!word_is(w, at, "jr") && !word_is(w, at, "sr")) return end;
+    return word_is(w, at + 1, ".") && token_at(w, at + 1)->glued ? at + 2 : at + 1;
+}
+
 uint32_t name_end(const annotator *w, uint32_t at) {
-    if (!name_word(w, at)) return at;
+    if (!name_word(w, at) || in_class(w, at, "name-suffix")) return at;
     uint32_t end = extend_word(w, at);
     while (end < w->last && end - at < MOST_NAME_TOKENS) {
+        bool apart = token_at(w, end)->start - token_at(w, end - 1)->end >= 3; /* another item of a menu */
+        if (apart) break;
         uint32_t next = skip_particles(w, end);
         if (next > end && !name_word(w, next)) return next; /* "… Asgar oğlu" */
         if (!name_word(w, next)) break;
@@ -112,7 +136,7 @@ uint32_t name_end(const annotator *w, uint32_t at) {
         else
             break;
     }
-    return end;
+    return take_suffix(w, end);
 }
 
 size_t name_word_count(const annotator *w, uint32_t first, uint32_t last) {

@@ -135,16 +135,31 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
         m.former |= strstr(id, "former") || strstr(id, "ex") == id || strstr(id, "then") == id;
         m.deputy |= strstr(id, "deputy") || strstr(id, "vice") || strstr(id, "assistant") ||
                     (level && strcmp(level, "deputy") == 0);
+        const char *field = w->g->entries.items[modifier->entry].field;
+        if (field && strcmp(field, "time") == 0) { /* "former", "new": about the office, no part of it */
+            m.first = behind;
+            at = behind;
+        }
         core = modified;
         next = behind;
     }
     if (!core) return false;
+    if (in_class(w, core->last, "name-particle") && !token_at(w, core->last)->capital) return false; /* "Sultan bin …" */
     bool head = strcmp(office_kind(w, core), "head") == 0;
     bool country = false;
     m.last = complements_end(w, core->last, head, &country);
+    const char *level = w->g->entries.items[core->entry].level;
+    bool of_state = level && (strcmp(level, "state") == 0 || strcmp(level, "government") == 0);
+    bool of_body = m.last > core->last && mention_until(w, m.last, ENT_ORGANIZATION); /* "President of Chevron" */
     m.entry = core->entry;
-    m.office = m.deputy ? NULL : w->g->entries.items[core->entry].id;
+    m.office = m.deputy || (of_state && of_body) ? NULL : w->g->entries.items[core->entry].id;
     m.plural = is_plural(w, at, core->last);
+    /* A row may hold its deputies' wordings too: "Deputy General Manager". */
+    for (uint32_t i = m.first; i < core->last && !strstr(w->g->entries.items[core->entry].id, "deputy"); i++) {
+        if (!in_class(w, i, "deputy-word") || strncmp(w->g->entries.items[core->entry].id, "vice", 4) == 0) continue;
+        m.deputy = true;
+        m.office = NULL;
+    }
     const mention *before = mention_until(w, at, ENT_ORGANIZATION);
     bool glued_before = before && !word_is(w, before->first - 1, "by");
     if (glued_before && capital_word(w, before->last - 1)) m.first = before->first;
@@ -152,8 +167,8 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
     bool possessed = word_is(w, at - 1, "s") && mention_until(w, at - 2, ENT_COUNTRY);
     bool supported = m.last > core->last || country || m.first < at || land || possessed;
     m.weak = !stands_alone(w, core, at, supported);
-    if (m.weak && land && !capital_word(w, at)) m.weak = true;
-    else if (m.weak && supported && capital_word(w, at)) m.weak = false;
+    bool of_country = land || possessed; /* "Paraguay's ambassador in Brasília" */
+    if (m.weak && supported && (capital_word(w, at) || (of_country && country))) m.weak = false;
     *out = m;
     return true;
 }

@@ -124,7 +124,7 @@ static bool try_modified_head(annotator *w, uint32_t at) {
 
 static bool try_alone(annotator *w, uint32_t at) {
     uint32_t length = phrase_at(w, at, "organization-alone");
-    if (!length || !capital_word(w, at) || w->title_case) return false;
+    if (!length || !capital_word(w, at) || w->title_case || (length == 1 && inside_office(w, at))) return false;
     add_pattern(w, at, at + length, "organization-alone");
     return true;
 }
@@ -179,11 +179,10 @@ void annotate_organizations(annotator *w) {
         /* "Chairman Joint Chiefs of Staff Committee" and "Defence Ministry" against "Defence Minister": longer wins. */
         if (is_office && (!org || org->last < office->last)) {
             bool head_inside = phrase_at(w, office->last, "organization-head") > 0;
-            if (!head_inside) {
-                if (office->last - at > 1) at = office->last - 1;
-                continue;
-            }
+            if (!head_inside) continue; /* what lies inside it is looked at next: "Chief of the General Staff" */
         }
+        const gaz_match *rank = longest_match(w, at, GAZ_RANK);
+        if (rank && rank->last > at + 1 && (!org || org->last <= rank->last)) continue; /* "Army General" */
         if (try_table(w, at) || try_head_of(w, at) || try_modified_head(w, at) || try_force_noun(w, at)) continue;
         try_alone(w, at);
     }

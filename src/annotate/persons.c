@@ -156,6 +156,8 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
     if (named_by_title(w, first) && !(common && (one || w->title_case))) return "title-before";
     if (common && !w->t->tokens.items[first].caps) return NULL;
     if (name_has_initial(w, first, last)) return "initial";
+    bool quoted = one && first == w->first && word_is(w, last, ":");
+    if (quoted && map_get(&w->g->surnames, token_at(w, first)->folded) != MAP_NONE) return "quoted-in-headline";
     if (!one && named_by_apposition(w, last)) return "office-behind";
     if (given_name_first(w, first, last)) return "given-name";
     if (named_by_country(w, first, last)) return "country-beside";
@@ -167,7 +169,12 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
 
 /* A sentence's opening word, capitalised for that alone, is no part of the name behind it ("After Hasanov …"). */
 static uint32_t skip_opening(const annotator *w, uint32_t first, uint32_t last) {
-    while (first < last && (name_function_word(w, first) || (name_common_word(w, first) && !w->title_case)) &&
+    bool opens = first == w->first || token_at(w, first - 1)->kind == TOKEN_MARK;
+    bool guessed;
+    uint32_t listed = official_entry(w, first, last, false, &guessed);
+    bool apposed = name_word_count(w, first, last) >= 2 && named_by_apposition(w, last) && !name_function_word(w, first);
+    if (listed != MAP_NONE || ((named_by_title(w, first) || apposed) && !w->title_case)) return first;
+    while (opens && first < last && (name_function_word(w, first) || (name_common_word(w, first) && !w->title_case)) &&
            token_at(w, first + 1)->kind == TOKEN_WORD) {
         first++;
     }
@@ -194,7 +201,37 @@ static bool is_place(const annotator *w, uint32_t first, uint32_t last) {
     return place && place->last >= last;
 }
 
+/* "Novák Katalin", "Kishi Nobuo": a listed name with the surname first. */
+static uint32_t reversed_official(const annotator *w, uint32_t first, uint32_t last) {
+    if (last != first + 2) return MAP_NONE;
+    for (uint32_t i = gaz_first_with_surname(w->g, token_at(w, first)->folded); i != MAP_NONE;
+         i = gaz_next_with_surname(w->g, i)) {
+        const gaz_entry *official = &w->g->entries.items[i];
+        str given, rest = str_of(official->name);
+        str_cut(&rest, ' ', &given);
+        if (rest.ptr && !memchr(rest.ptr, ' ', rest.len) && str_equal(fold(w->a, given), token_at(w, first + 1)->folded)) return i;
+    }
+    return MAP_NONE;
+}
+
+/* A surname that one listed official has and no word or place: "Tusk". */
+static uint32_t lone_surname(const annotator *w, uint32_t first, uint32_t last) {
+    str word = token_at(w, first)->folded;
+    if (last != first + 1 || word.len < 4 || !token_at(w, first)->capital || w->lang != LANG_EN) return MAP_NONE;
+    if (map_get(&w->g->given_names, word) != MAP_NONE || map_get(&w->g->common_words, word) != MAP_NONE) return MAP_NONE;
+    if (in_class(w, first, "not-a-name") || longest_match(w, first, GAZ_PLACE) || longest_match(w, first, GAZ_ORGANIZATION) ||
+        longest_match(w, first, GAZ_COUNTRY))
+        return MAP_NONE;
+    uint32_t entry = gaz_first_with_surname(w->g, word);
+    return entry != MAP_NONE && gaz_next_with_surname(w->g, entry) == MAP_NONE ? entry : MAP_NONE;
+}
+
 static void add_person(annotator *w, uint32_t first, uint32_t last, uint32_t entry, bool guessed, const char *rule) {
+    /* "Israel Katz": what was a country within the name is none. */
+    for (size_t i = 0; i < w->found.count; i++) {
+        mention *m = &w->found.items[i];
+        if (m->type == ENT_COUNTRY && m->first >= first && m->last <= last) *m = w->found.items[--w->found.count];
+    }
     annotate_add(w, (mention){ .type = ENT_PERSON,
                                .first = first,
                                .last = last,
@@ -225,8 +262,10 @@ static uint32_t try_person(annotator *w, uint32_t at) {
             else entry = MAP_NONE;
         }
     }
+    if (entry == MAP_NONE) entry = reversed_official(w, first, last);
     if (entry != MAP_NONE && is_place(w, first, last) && !named_by_title(w, first)) entry = MAP_NONE;
     const char *why = entry == MAP_NONE ? evidence(w, first, last) : NULL;
+    if (entry == MAP_NONE && !why) entry = lone_surname(w, first, last);
     if (entry == MAP_NONE && (!why || (is_place(w, first, last) && !named_by_title(w, first)))) return last;
     add_person(w, first, last, entry, guessed, why);
     return last;
@@ -245,6 +284,23 @@ void annotate_people(annotator *w) {
 
 /* ------------------------------------------------------------- second pass */
 
+/* One letter more, less or other, behind the same first two. */
+static bool near(str a, str b) {
+    if (a.len > b.len) {
+        str swap = a;
+        a = b;
+        b = swap;
+    }
+    if (b.len - a.len > 1 || a.ptr[0] != b.ptr[0] || a.ptr[1] != b.ptr[1]) return false;
+    size_t at = 0;
+    while (at < a.len && a.ptr[at] == b.ptr[at]) {
+        at++;
+    }
+    size_t rest = a.len == b.len ? at + 1 : at;
+    if (at == a.len) return true;
+    return memcmp(a.ptr + rest, b.ptr + at + 1, a.len - rest) == 0;
+}
+
 void annotate_learn_names(annotator *w) {
     for (size_t i = 0; i < w->found.count; i++) {
         const mention *m = &w->found.items[i];
@@ -254,15 +310,21 @@ void annotate_learn_names(annotator *w) {
             bool word = part->kind == TOKEN_WORD && part->capital && part->folded.len > 2;
             if (!word || in_class(w, at, "name-particle")) continue;
             if (name_common_word(w, at) && at + 1 < m->last && m->entry == MAP_NONE) continue;
+            if (at + 1 < m->last && longest_match(w, at, GAZ_OFFICE)) continue; /* "Sultan bin Mohammed" */
             map_add(w->a, &w->known_names, part->folded, 1);
+            if (part->folded.len >= 6) names_add(w->a, &w->known_list, arena_copy(w->a, part->folded.ptr, part->folded.len));
             if (w->lang != LANG_EN) map_add(w->a, &w->known_names, gaz_stem(w->g, part->folded, w->lang), 1);
         }
     }
 }
 
+/* Whether the word is a name known by now, or one letter away from a long one ("Maphanya" for "Maphwanya"). */
 static bool known_part(const annotator *w, uint32_t at) {
     const token *part = token_at(w, at);
     if (map_get(&w->known_names, part->folded) != MAP_NONE) return true;
+    for (size_t i = 0; part->folded.len >= 6 && i < w->known_list.count; i++) {
+        if (!name_common_word(w, at) && near(part->folded, str_of(w->known_list.items[i]))) return true;
+    }
     return w->lang != LANG_EN && map_get(&w->known_names, gaz_stem(w->g, part->folded, w->lang)) != MAP_NONE;
 }
 
@@ -274,10 +336,23 @@ static bool known_name(const annotator *w, uint32_t first, uint32_t last) {
         if (part->kind != TOKEN_WORD || !part->capital) continue;
         if (known_part(w, i))
             known++;
-        else if (part->folded.len > 2)
+        else if (part->folded.len > 2 || name_function_word(w, i))
             return false;
     }
     return known > 0;
+}
+
+/* "Winna Maung Lun" after "Wunna Maung Lwin": one known word among words that are nothing else. */
+static bool partly_known(const annotator *w, uint32_t first, uint32_t last) {
+    size_t known = 0, words = 0;
+    for (uint32_t i = first; i < last; i++) {
+        const token *part = token_at(w, i);
+        if (part->kind != TOKEN_WORD || !part->capital) continue;
+        if (name_common_word(w, i) || name_function_word(w, i) || mention_over(w, i, ENT_PLACE)) return false;
+        words++;
+        known += known_part(w, i);
+    }
+    return known > 0 && words >= 2 && words <= 4 && !w->title_case;
 }
 
 void annotate_known_people(annotator *w) {
@@ -294,6 +369,7 @@ void annotate_known_people(annotator *w) {
             while (shorter > first + 1 && !known_name(w, first, shorter)) {
                 shorter--;
             }
+            if (partly_known(w, first, last)) break;
             if (known_name(w, first, shorter)) {
                 last = shorter;
                 break;

@@ -4,7 +4,7 @@
 void annotate_dates(annotator *w) {
     for (uint32_t at = w->first; at < w->last;) {
         date when;
-        size_t used = date_match(w->t, &w->g->lexicon, at, w->last, w->t->published, &when);
+        size_t used = date_match(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when);
         if (used)
             annotate_add(w, (mention){ .type = ENT_DATE,
                                        .first = at,
@@ -31,6 +31,18 @@ static bool capital_enough(const annotator *w, uint32_t at, const gaz_match *m) 
     return w->lang == LANG_RU && (m->form == FORM_ADJECTIVE || m->form == FORM_PEOPLE);
 }
 
+/* "Latin America" and "the Korean Peninsula" are no countries, the European Union is an organization first, and the
+ * names of languages in a menu ("English | Русский") are neither. */
+static bool names_country(const annotator *w, uint32_t at, const gaz_match *m) {
+    if (strcmp(w->g->entries.items[m->entry].id, "EU") == 0) return false;
+    for (uint32_t back = 0; back < 3 && at >= w->first + back; back++) {
+        uint32_t length = phrase_at(w, at - back, "region");
+        if (length > back) return false;
+    }
+    bool menu = word_is(w, at - 1, "|") || word_is(w, m->last, "|");
+    return !(menu && m->form == FORM_ADJECTIVE && m->last == at + 1);
+}
+
 void annotate_countries(annotator *w) {
     for (uint32_t at = w->first; at < w->last;) {
         const gaz_match *m = longest_match(w, at, GAZ_COUNTRY);
@@ -38,10 +50,11 @@ void annotate_countries(annotator *w) {
             at++;
             continue;
         }
-        uint32_t first = at;
+        uint32_t first = at, last = m->last;
         if (word_is(w, first, "the") && first + 1 < m->last) first++;
-        annotate_add(w, from_match(m, ENT_COUNTRY, first));
-        at = m->last;
+        if (word_is(w, last, ".") && token_at(w, last)->glued && token_at(w, last - 1)->folded.len == 1) last++; /* "U.S." */
+        if (names_country(w, first, m)) annotate_add(w, from_match(m, ENT_COUNTRY, first))->last = last;
+        at = last;
     }
 }
 
@@ -59,7 +72,7 @@ void annotate_places(annotator *w) {
 
 /* "General", "Major", "Captain" are ranks only before a name; "General" is also half of offices and organizations. */
 static bool rank_stands(const annotator *w, const gaz_match *m, uint32_t at) {
-    if (mention_over(w, at, ENT_ORGANIZATION)) return false;
+    if (mention_over(w, at, ENT_ORGANIZATION) || inside_office(w, at)) return false;
     if (!w->g->entries.items[m->entry].ambiguous && m->last > at + 1) return true;
     uint32_t next = m->last;
     if (word_is(w, next, ".")) next++;

@@ -22,9 +22,9 @@ typedef struct options {
     const struct command *command;
     names arguments;  /* inputs, people, a meeting's id: what stands without a dash */
     names gazetteers; /* --gazetteers, in order */
-    const char *output, *format, *from, *person;
+    const char *output, *format, *from, *person, *date, *columns;
     size_t threads, drawing_seconds;
-    bool quiet;
+    bool quiet, verbose;
 } options;
 
 typedef struct command {
@@ -145,6 +145,12 @@ bool write_file(const options *opt, const char *name, output_writer writer, cons
 /* Draws the DOT text in `dot` through entente-draw into a hidden file of the folder. The file's path, from the arena,
  * or NULL (said why). */
 const char *draw(const options *opt, FILE *dot, const char *name, const char *format);
+
+/* ------------------------------------------------------- care of gazetteers */
+
+/* The jobs of `entente gazetteer`; opt->arguments are the job's own. */
+int gazetteer_check(const options *opt);
+int gazetteer_stats(const options *opt);
 
 /* ---------------------------------------------------------------- explain */
 

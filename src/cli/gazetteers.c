@@ -60,7 +60,7 @@ static void print_caret(str part, size_t before) {
 }
 
 void diagnostic_print(const ent_diagnostic *d) {
-    const char *severity = d->severity == ENT_WARNING ? "warning: " : "";
+    const char *severity = d->severity == ENT_WARNING ? "warning: " : d->severity == ENT_NOTE ? "note: " : "";
     fprintf(stderr, "%s:%zu:%zu: %s%s\n", d->path, d->line, d->column, severity, d->message);
     if (!d->text || !d->column) return;
     size_t start;

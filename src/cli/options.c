@@ -9,6 +9,8 @@
 enum { DRAWING_SECONDS = 60 };
 
 static const struct option ALL[] = {
+    { "columns", required_argument, NULL, 'c' },
+    { "date", required_argument, NULL, 'D' },
     { "drawing-limit", required_argument, NULL, 'd' },
     { "format", required_argument, NULL, 'f' },
     { "from", required_argument, NULL, 'F' },
@@ -18,6 +20,7 @@ static const struct option ALL[] = {
     { "person", required_argument, NULL, 'p' },
     { "quiet", no_argument, NULL, 'q' },
     { "threads", required_argument, NULL, 'j' },
+    { "verbose", no_argument, NULL, 'v' },
 };
 enum { OPTION_COUNT = sizeof ALL / sizeof *ALL };
 
@@ -53,6 +56,8 @@ static bool read_count(const command *cmd, const char *option, const char *text,
 
 static bool read_option(int letter, const char *value, options *out) {
     switch (letter) {
+    case 'c': out->columns = value; break;
+    case 'D': out->date = value; break;
     case 'd': return read_count(out->command, "drawing-limit", value, &out->drawing_seconds);
     case 'f': out->format = value; break;
     case 'F': out->from = value; break;
@@ -61,6 +66,7 @@ static bool read_option(int letter, const char *value, options *out) {
     case 'o': out->output = value; break;
     case 'p': out->person = value; break;
     case 'q': out->quiet = true; break;
+    case 'v': out->verbose = true; break;
     }
     return true;
 }

@@ -2,7 +2,7 @@
  *
  * The drawings are made first, under hidden names; then the files take their places together. So an interrupted run
  * leaves the folder as it was, and the files in it are always of one run. */
-#include <errno.h>
+#include <errno.h> /* program_invocation_name, too */
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -80,7 +80,7 @@ static void summarize(const options *opt, const gathered *g, const drawing drawi
     const graph_tie *tie = strongest_tie(&g->graph);
     if (!tie) return;
     const ent_person *people = g->result->people;
-    fprintf(stderr, "\nWhy are two people tied?\n  entente explain \"%s\" \"%s\" --from %s\n",
+    fprintf(stderr, "\nWhy are two people tied?\n  %s explain \"%s\" \"%s\" --from %s\n", program_invocation_name,
             people[g->graph.nodes[tie->a].person].name, people[g->graph.nodes[tie->b].person].name, opt->output);
 }
 

@@ -61,15 +61,19 @@ typedef struct {
 } gaz_name;
 
 typedef struct gaz_index gaz_index;
+typedef struct gaz gaz;
+typedef struct gaz_row gaz_row;
+typedef void (*gaz_row_reader)(gaz *g, gaz_row *row);
 
-typedef struct {
+struct gaz {
     arena memory;
     vec(gaz_entry) entries;
     vec(gaz_tenure) tenures;
     map ids[GAZ_TYPES]; /* id → entry */
     map given_names;    /* folded → 'f', 'm' or 'x' */
     map common_words;   /* folded lower-case words of English */
-    map surnames;       /* folded last names of officials → how many people */
+    map surnames;       /* folded last name → the first official with it */
+    vec(uint32_t) next_with_surname; /* per entry */
     map classes;        /* "class" or "class/lang" → index into word_classes */
     vec(names) word_classes;
     text_lexicon lexicon;
@@ -79,7 +83,9 @@ typedef struct {
     ent_diagnostic_sink sink;
     void *sink_context;
     size_t fault_count;
-} gaz;
+    gaz_row_reader reader; /* takes every row in place of the tables' own readers; NULL when loading */
+    void *reader_context;
+};
 
 /* Loads the tables of all folders. As ent_gazetteer_load, which calls it. */
 ent_status gaz_load(gaz *g, const char *const *folders, size_t count, ent_diagnostic_sink sink, void *context,
@@ -91,6 +97,10 @@ const gaz_entry *gaz_find(const gaz *g, gaz_type type, const char *id); /* NULL 
 /* The words of a class of words.tsv in a language, or in all of them (LANG_COUNT); NULL where there is none. */
 const names *gaz_words(const gaz *g, const char *class_name, language lang);
 bool gaz_in_class(const gaz *g, const char *class_name, str folded);
+
+/* Officials by the last word of their names, folded; MAP_NONE where there is none (further). */
+uint32_t gaz_first_with_surname(const gaz *g, str surname);
+uint32_t gaz_next_with_surname(const gaz *g, uint32_t entry);
 
 /* --------------------------------------------------------------- matching */
 
@@ -126,11 +136,20 @@ const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *countr
 /* Whether the official held any office of that field or id in that country on that day (zeros: ever). */
 bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day);
 
+/* ------------------------------------------------------------------- care */
+
+/* What loading lets pass but an editor should know: codes, values and references that nothing has, blanks, names that
+ * two things share unmarked, offices held twice at a time, gaps (as notes), ids out of order. Reads the tables of the
+ * folders that `g` was loaded from once more; everything goes to the sink. Errors: ENT_NO_MEMORY. */
+ent_status gaz_check(const gaz *g, const char *const *folders, size_t count, ent_diagnostic_sink sink, void *context,
+                     ent_error *error);
+
 /* -------------------------------------------------------- inside the room */
 
-typedef struct {
+struct gaz_row {
     const char *path;
     const char *label; /* the file's name, as sources are told */
+    const char *table; /* "officials", whatever the file's name goes on with */
     str content;
     language lang; /* of a TYPE-xx file, else LANG_UND */
     int folder;
@@ -138,9 +157,7 @@ typedef struct {
     str text; /* the line */
     str cells[16];
     size_t cell_count;
-} gaz_row;
-
-typedef void (*gaz_row_reader)(gaz *g, gaz_row *row);
+};
 
 /* Calls `reader` for each good line; the file's columns must be among `columns` (NULL-ended), in any order, and are
  * handed over in the order of `columns`. */

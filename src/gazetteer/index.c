@@ -72,12 +72,28 @@ static bool is_cyrillic(const text *t, const token *word) {
     return lead >= 0xD0 && lead <= 0xD3;
 }
 
-static void add_stem(gaz *g, str word, uint32_t number) {
+static void add_one_stem(gaz *g, str stem, uint32_t number) {
     gaz_index *x = g->index;
-    str stem = gaz_stem(g, word, LANG_RU);
     uint32_t at = map_add(&g->memory, &x->stems, stem, (uint32_t)x->stem_words.count);
     if (at == x->stem_words.count) vec_push(&g->memory, &x->stem_words, (numbers){ 0 });
+    for (size_t i = 0; i < x->stem_words.items[at].count; i++) {
+        if (x->stem_words.items[at].items[i] == number) return;
+    }
     vec_push(&g->memory, &x->stem_words.items[at], number);
+}
+
+static bool ends_with(str word, str ending) {
+    return word.len >= ending.len + SHORTEST_STEM &&
+           memcmp(word.ptr + word.len - ending.len, ending.ptr, ending.len) == 0;
+}
+
+/* A word stands under every stem it may have: which of its endings is one is not known from the word alone. */
+static void add_stems(gaz *g, str word, uint32_t number) {
+    add_one_stem(g, word, number);
+    for (size_t i = 0; i < g->endings[LANG_RU].count; i++) {
+        str ending = g->endings[LANG_RU].items[i];
+        if (ends_with(word, ending)) add_one_stem(g, str_slice(word, 0, word.len - ending.len), number);
+    }
 }
 
 static uint32_t word_number(gaz *g, const text *t, const token *word) {
@@ -87,8 +103,8 @@ static uint32_t word_number(gaz *g, const text *t, const token *word) {
     if (number == next) {
         vec_push(&g->memory, &x->spelled, word->folded);
         if (word->folded.len < LONGEST_WORD) vec_push(&g->memory, &x->by_length[word->folded.len], number);
-        if (is_cyrillic(t, word)) add_stem(g, word->folded, number);
     }
+    if (is_cyrillic(t, word)) add_stems(g, word->folded, number); /* also where a Latin word folds alike */
     return number;
 }
 
@@ -140,13 +156,28 @@ static void learn_name_parts(gaz *g, const gaz_entry *entry) {
         words++;
     }
     if (words < 2) return;
-    uint32_t many = map_get(&g->surnames, last->folded);
-    if (many == MAP_NONE) map_add(&g->memory, &g->surnames, last->folded, 1);
+    uint32_t number = (uint32_t)(entry - g->entries.items);
+    uint32_t before = map_add(&g->memory, &g->surnames, last->folded, number);
+    if (before != number) {
+        g->next_with_surname.items[number] = g->next_with_surname.items[before];
+        g->next_with_surname.items[before] = number;
+    }
     if (first->folded.len > 2) map_add(&g->memory, &g->given_names, first->folded, entry->sex ? (uint32_t)entry->sex : 'x');
+}
+
+uint32_t gaz_first_with_surname(const gaz *g, str surname) {
+    return map_get(&g->surnames, surname);
+}
+
+uint32_t gaz_next_with_surname(const gaz *g, uint32_t entry) {
+    return g->next_with_surname.items[entry];
 }
 
 void gaz_build_index(gaz *g) {
     g->index = arena_new(&g->memory, gaz_index);
+    for (size_t i = 0; i < g->entries.count; i++) {
+        vec_push(&g->memory, &g->next_with_surname, MAP_NONE);
+    }
     new_node(g);
     for (size_t i = 0; i < g->entries.count; i++) {
         const gaz_entry *entry = &g->entries.items[i];
@@ -226,24 +257,32 @@ static void step_guessed(search *s, uint32_t node, const token *word, uint32_t a
     s->guessed = before;
 }
 
+static void step_stem(search *s, uint32_t node, str stem, str word, uint32_t at, size_t depth) {
+    const gaz_index *x = s->g->index;
+    uint32_t held = map_get(&x->stems, stem);
+    for (size_t i = 0; held != MAP_NONE && i < x->stem_words.items[held].count; i++) {
+        uint32_t number = x->stem_words.items[held].items[i];
+        if (!str_equal(x->spelled.items[number - 1], word)) step(s, node, number, at, depth);
+    }
+}
+
 static void step_inflected(search *s, uint32_t node, const token *word, uint32_t at, size_t depth) {
     const gaz_index *x = s->g->index;
     bool before = s->inflected;
     s->inflected = true;
     if (is_cyrillic(s->t, word)) {
-        uint32_t held = map_get(&x->stems, gaz_stem(s->g, word->folded, LANG_RU));
-        for (size_t i = 0; held != MAP_NONE && i < x->stem_words.items[held].count; i++) {
-            uint32_t number = x->stem_words.items[held].items[i];
-            if (!str_equal(x->spelled.items[number - 1], word->folded)) step(s, node, number, at, depth);
+        step_stem(s, node, word->folded, word->folded, at, depth);
+        for (size_t i = 0; i < s->g->endings[LANG_RU].count; i++) {
+            str ending = s->g->endings[LANG_RU].items[i];
+            if (!ends_with(word->folded, ending)) continue;
+            step_stem(s, node, str_slice(word->folded, 0, word->folded.len - ending.len), word->folded, at, depth);
         }
     } else {
         /* Endings pile up ("nazirlərinin"), so each ending that fits is tried, not only the longest. */
         for (size_t i = 0; i < s->g->endings[s->lang].count; i++) {
             str ending = s->g->endings[s->lang].items[i];
-            if (word->folded.len < ending.len + SHORTEST_STEM) continue;
-            str stem = str_slice(word->folded, 0, word->folded.len - ending.len);
-            if (memcmp(stem.ptr + stem.len, ending.ptr, ending.len) != 0) continue;
-            uint32_t number = map_get(&x->words, stem);
+            if (!ends_with(word->folded, ending)) continue;
+            uint32_t number = map_get(&x->words, str_slice(word->folded, 0, word->folded.len - ending.len));
             if (number != MAP_NONE) step(s, node, number, at, depth);
         }
     }

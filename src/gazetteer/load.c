@@ -254,7 +254,7 @@ static void add_word(gaz *g, const char *class_name, language lang, const char *
         position = (uint32_t)atoi(class_name + 8);
     } else if (strncmp(class_name, "day", 3) == 0 && (class_name[3] == '-' || class_name[3] == '+')) {
         target = &lexicon->relative_days;
-        position = (uint32_t)(100 + atoi(class_name + 3));
+        position = (uint32_t)(1000 * (int)lang + 100 + atoi(class_name + 3));
     }
     if (target) map_add(&g->memory, target, str_of(word), position);
     if (strcmp(class_name, "case-ending") == 0) vec_push(&g->memory, &g->endings[lang], str_of(word));
@@ -318,6 +318,7 @@ static bool name_fits(const char *file, const char *type, str *word) {
 
 static void read_file(gaz *g, const char *folder, const char *file, const table_kind *kind, language lang, int number) {
     gaz_row row = { .label = arena_copy(&g->memory, file, strlen(file)), .lang = lang, .folder = number };
+    row.table = kind->type;
     row.path = arena_printf(&g->memory, "%s/%s", folder, file);
     char *bytes;
     size_t length;
@@ -328,7 +329,7 @@ static void read_file(gaz *g, const char *folder, const char *file, const table_
     }
     row.content = (str){ arena_copy(&g->memory, bytes, length), length };
     free(bytes);
-    gaz_read_table(g, &row, kind->columns, kind->reader);
+    gaz_read_table(g, &row, kind->columns, g->reader ? g->reader : kind->reader);
 }
 
 static int keep_tables(const struct dirent *entry) {

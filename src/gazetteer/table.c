@@ -9,7 +9,8 @@ enum { MOST_COLUMNS = 16 };
 
 static size_t column_of(const gaz_row *row, size_t cell) {
     if (cell >= row->cell_count || !row->cells[cell].ptr) return 1;
-    return (size_t)(row->cells[cell].ptr - row->text.ptr) + 1;
+    uintptr_t at = (uintptr_t)row->cells[cell].ptr, line = (uintptr_t)row->text.ptr;
+    return at >= line && at <= line + row->text.len ? at - line + 1 : 1; /* a column that the file has not is elsewhere */
 }
 
 void gaz_report(gaz *g, const gaz_row *row, size_t cell, bool fault, const char *format, ...) {
@@ -29,15 +30,22 @@ void gaz_report(gaz *g, const gaz_row *row, size_t cell, bool fault, const char 
     g->sink(g->sink_context, &d);
 }
 
-static bool valid_utf8(str line) {
+/* Where the line stops being UTF-8; its length where it does not. */
+static size_t valid_length(str line) {
     int32_t code;
     for (size_t at = 0; at < line.len;) {
         utf8proc_ssize_t step =
             utf8proc_iterate((const utf8proc_uint8_t *)line.ptr + at, (utf8proc_ssize_t)(line.len - at), &code);
-        if (step <= 0) return false;
+        if (step <= 0) return at;
         at += (size_t)step;
     }
-    return true;
+    return line.len;
+}
+
+/* Makes a part of the line the place of the next report. */
+static void point_at(gaz_row *row, str part) {
+    row->cells[0] = part;
+    row->cell_count = 1;
 }
 
 static bool next_line(gaz_row *row, str *rest) {
@@ -51,47 +59,58 @@ static bool is_content(const gaz_row *row) {
     return row->text.len && row->text.ptr[0] != '#';
 }
 
+static void report_column(gaz *g, const gaz_row *row, str name, const char *const *columns) {
+    char known[256] = "";
+    for (size_t i = 0, used = 0; columns[i] && used < sizeof known; i++) {
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? " " : "", columns[i]);
+    }
+    gaz_report(g, row, 0, true, "unknown column \"%.*s\"; the columns of this table: %s", (int)name.len, name.ptr, known);
+}
+
 /* Where each wanted column stands in the file: position in the header, or MOST_COLUMNS. */
 static bool read_header(gaz *g, gaz_row *row, const char *const *columns, size_t *places, size_t *width) {
     for (size_t i = 0; columns[i]; i++) {
         places[i] = MOST_COLUMNS;
     }
     str rest = row->text, name;
+    bool good = true;
     for (*width = 0; str_cut(&rest, '\t', &name); (*width)++) {
         size_t i = 0;
         while (columns[i] && !str_is(name, columns[i])) {
             i++;
         }
-        row->cells[0] = name;
-        row->cell_count = 1;
-        if (*width >= MOST_COLUMNS || !columns[i]) {
-            gaz_report(g, row, 0, true, "unknown column \"%.*s\"; this table has %s …", (int)name.len, name.ptr,
-                       columns[0]);
-            return false;
+        point_at(row, name);
+        if (!columns[i] || *width >= MOST_COLUMNS) {
+            report_column(g, row, name, columns);
+            good = false;
+        } else if (places[i] != MOST_COLUMNS) {
+            gaz_report(g, row, 0, true, "the column \"%s\" stands twice in the header", columns[i]);
+            good = false;
+        } else {
+            places[i] = *width;
         }
-        places[i] = *width;
     }
-    if (places[0] == MOST_COLUMNS) gaz_report(g, row, 0, true, "the header lacks the column \"%s\"", columns[0]);
-    return places[0] != MOST_COLUMNS;
+    point_at(row, row->text);
+    if (good && places[0] == MOST_COLUMNS)
+        gaz_report(g, row, 0, true, "the header lacks the column \"%s\"", columns[0]);
+    return good && places[0] != MOST_COLUMNS;
 }
 
 /* Cuts the line and puts its cells into the order of the wanted columns. False where the line is faulty. */
 static bool read_cells(gaz *g, gaz_row *row, const char *const *columns, const size_t *places, size_t width) {
     str found[MOST_COLUMNS], rest = row->text, cell;
-    size_t count = 0;
+    size_t count = 0, valid = valid_length(row->text);
+    point_at(row, str_slice(row->text, row->text.len, row->text.len)); /* where a missing field would be */
     while (str_cut(&rest, '\t', &cell)) {
         if (count < MOST_COLUMNS) found[count] = str_trim(cell);
-        count++;
+        if (count++ == width) point_at(row, cell);
     }
-    row->cell_count = 0;
-    if (count != width) {
-        gaz_report(g, row, 0, true, "%zu fields where the header has %zu columns", count, width);
-        return false;
-    }
-    if (!valid_utf8(row->text)) {
+    if (count != width) gaz_report(g, row, 0, true, "%zu fields where the header has %zu columns", count, width);
+    if (valid < row->text.len) {
+        point_at(row, str_slice(row->text, valid, row->text.len));
         gaz_report(g, row, 0, true, "not valid UTF-8");
-        return false;
     }
+    if (count != width || valid < row->text.len) return false;
     for (size_t i = 0; columns[i]; i++) {
         row->cells[i] = places[i] < width ? found[places[i]] : (str){ "", 0 };
         row->cell_count = i + 1;

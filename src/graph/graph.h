@@ -38,8 +38,12 @@ typedef struct {
     bool approximate; /* betweenness was sampled, not exact */
 } graph;
 
-/* Projects the meetings and computes the figures, all memory from the arena. The result must outlive the graph.
- * Deterministic: the same result gives the same figures. Errors: ENT_NO_MEMORY; ENT_BAD_INPUT with igraph's words. */
+/* Projects the meetings and computes the figures. What *out points to lives in the arena; the result must outlive it.
+ * Guards the arena itself, so it may be called outside arena_run. Deterministic: the same result gives the same
+ * figures. Errors: ENT_NO_MEMORY; ENT_BAD_ARGUMENT where a meeting names a person who is not in the list; ENT_BAD_INPUT
+ * with igraph's words. Cost: nodes x ties for betweenness, up to 20,000 nodes (some two minutes); above that sampled,
+ * some ten seconds, and `approximate` is set. Where eigenvector centrality does not converge (long chains), it is what
+ * 1,000 rounds of power iteration give. */
 ent_status graph_build(arena *a, const ent_result *result, graph *out, ent_error *error);
 
 /* Version of the igraph that is linked, for reports. */

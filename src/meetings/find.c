@@ -4,11 +4,11 @@
  * in the right mood: a match that holds words of plans, negation or memories, or a date long past, is no encounter.
  * Two matches of the same people are one encounter, unless their days or kinds differ. Delegations are settled last:
  * their members go where their leader went. */
-#include <stdio.h>
+#include <stdlib.h>
 
 #include "meetings/meetings.h"
 
-enum { MATCHES_A_LINE = 64, RECALL_DAYS = 40 };
+enum { MATCHES_A_LINE = 64, RECALL_DAYS = 21 };
 
 typedef vec(presence) presences;
 
@@ -53,24 +53,56 @@ static bool holds_class(const finder *f, str region, const char *class_name, lan
     return false;
 }
 
-/* A whole date in the matched part that lies well before the report: a memory. */
-static bool long_past(const finder *f, const line *in, uint32_t start, uint32_t end) {
-    date published = text_of(f)->published;
-    if (!published.year || !published.day) return false;
+/* The latest day that the sentence's dates and bare years may mean; 0 where it tells none. */
+static long latest_day_told(const finder *f, uint32_t sentence_index, date published) {
     const annotation *marks = f->people->marks;
-    for (size_t i = 0; i < in->symbols.count; i++) {
-        const symbol *s = &in->symbols.items[i];
-        if (s->start < start || s->end > end || in->bytes[s->start] != 'D' || s->end != s->start + 1) continue;
-        for (uint32_t m = marks->first_of[in->sentence]; m < marks->first_of[in->sentence + 1]; m++) {
-            const mention *d = &marks->mentions.items[m];
-            if (d->type != ENT_DATE || d->first != s->token || !d->when.year) continue;
-            date when = d->when;
-            if (!when.month) when.month = 12;
-            if (!when.day) when.day = 28;
-            if (date_day_number(when) < date_day_number(published) - RECALL_DAYS) return true;
-        }
+    const text *t = marks->t;
+    const sentence *s = &t->sentences.items[sentence_index];
+    long latest = 0;
+    uint32_t first = s->first, behind;
+    if (dateline_of(f->g, marks, sentence_index, &behind)) first = behind;
+    for (uint32_t m = marks->first_of[sentence_index]; m < marks->first_of[sentence_index + 1]; m++) {
+        const mention *d = &marks->mentions.items[m];
+        if (d->type != ENT_DATE || !d->when.year || d->first < first) continue;
+        date when = d->when;
+        if (!when.month) when.month = 12;
+        if (!when.day) when.day = 15;
+        if (date_day_number(when) > latest) latest = date_day_number(when);
+    }
+    for (uint32_t at = first + 1; at < s->last && !latest; at++) { /* "in 2009" */
+        const token *year = &t->tokens.items[at];
+        const token *before = &t->tokens.items[at - 1];
+        bool preposition = token_is(before, "in") || token_is(before, "since") || token_is(before, "of");
+        if (year->kind != TOKEN_NUMBER || year->folded.len != 4 || !preposition) continue;
+        date when = { (int)strtol(year->folded.ptr, NULL, 10), 12, 28 };
+        if (when.year >= 1900 && when.year < published.year) latest = date_day_number(when);
+    }
+    return latest;
+}
+
+/* Whether the sentence, or the last one before it in its paragraph that tells a time, tells one well before the report:
+ * a memory. */
+static bool long_past(const finder *f, const line *in) {
+    const text *t = text_of(f);
+    date published = t->published;
+    if (!published.year || !published.day) return false;
+    for (uint32_t i = in->sentence + 1; i > 0; i--) {
+        if (t->sentences.items[i - 1].block != t->sentences.items[in->sentence].block) return false;
+        long told = latest_day_told(f, i - 1, published);
+        if (told) return told < date_day_number(published) - RECALL_DAYS;
     }
     return false;
+}
+
+/* "He remembered his stay … He had talked with X there." */
+static bool remembered(const finder *f, const line *in, language lang) {
+    str whole = { in->bytes, in->length };
+    if (!holds_word(whole, "had")) return false;
+    if (holds_class(f, whole, "remembering", lang)) return true;
+    if (!in->sentence) return false;
+    const line *before = &f->lines[in->sentence - 1];
+    bool same_block = text_of(f)->sentences.items[in->sentence].block == text_of(f)->sentences.items[in->sentence - 1].block;
+    return before->bytes && same_block && holds_class(f, (str){ before->bytes, before->length }, "remembering", lang);
 }
 
 /* NULL where the matched part tells of something that took place, else the reason why not. */
@@ -81,7 +113,8 @@ static const char *unreal(const finder *f, const line *in, uint32_t start, uint3
     if (holds_class(f, region, "planned", lang)) return "planned";
     if (holds_class(f, region, "cancelled", lang)) return "cancelled";
     if (holds_class(f, region, "negated", lang)) return "did-not-happen";
-    if (holds_class(f, region, "recalled", lang) || long_past(f, in, start, end)) return "recalled";
+    str whole = { in->bytes, in->length };
+    if (holds_class(f, whole, "recalled", lang) || remembered(f, in, lang) || long_past(f, in)) return "recalled";
     return NULL;
 }
 
@@ -230,11 +263,21 @@ static void add_all(arena *a, presences *into, const presences *from) {
     }
 }
 
-static void read_each(scan *s, const cast *c, const rule *r, const char *match) {
-    for (size_t i = 0; i < c->b.count; i++) {
+static void imply(const scan *s, presences *list, uint32_t person_index, ent_role role) {
+    if (list->count || person_index == MAP_NONE) return;
+    presence p = { person_index, role, MAP_NONE, "the other side, told before" };
+    add_presence(s->f->a, list, p);
+}
+
+static void read_each(scan *s, cast *c, const rule *r, const char *match) {
+    const discourse *state = s->state;
+    if (r->implied_host) imply(s, &c->a, state->last_host != MAP_NONE ? state->last_host : state->protagonist, ENT_HOST);
+    if (r->implied_guest) imply(s, &c->b, state->leader != MAP_NONE ? state->leader : state->last_guest, ENT_GUEST);
+    const presences *together = r->each_host ? &c->b : &c->a, *in_turn = r->each_host ? &c->a : &c->b;
+    for (size_t i = 0; i < in_turn->count; i++) {
         presences one = { 0 };
-        add_all(s->f->a, &one, &c->a);
-        add_presence(s->f->a, &one, c->b.items[i]);
+        add_all(s->f->a, &one, together);
+        add_presence(s->f->a, &one, in_turn->items[i]);
         add_all(s->f->a, &one, &c->with);
         add_encounter(s, &one, r, match);
     }
@@ -264,12 +307,14 @@ static void read_join(scan *s, const cast *c, const rule *r, const char *match) 
         return;
     }
     for (size_t i = 0; i < c->joined.count; i++) {
-        enter(f->a, e, c->joined.items[i]);
+        /* "together with the officers accompanying him" names nobody new. */
+        if (c->joined.items[i].group != MAP_NONE) enter(f->a, e, c->joined.items[i]);
     }
-    testify(s, e, r, match);
+    if (c->joined.count) testify(s, e, r, match);
 }
 
-static void read_delegation(scan *s, const cast *c, const rule *r, const char *match) {
+static void read_delegation(scan *s, cast *c, const rule *r, const char *match) {
+    imply(s, &c->leader, s->state->leader != MAP_NONE ? s->state->leader : s->state->protagonist, ENT_PARTICIPANT);
     if (!c->leader.count) return;
     for (size_t i = 0; i < c->joined.count; i++) {
         membership m = { c->leader.items[0].person, c->joined.items[i].person, s->in->sentence, r, match };
@@ -373,7 +418,12 @@ static bool may_tell(const finder *f, uint32_t sentence_index) {
 
 void find_encounters(finder *f) {
     size_t sentences = text_of(f)->sentences.count;
-    discourse state = { MAP_NONE, { MAP_NONE, MAP_NONE }, MAP_NONE, MAP_NONE };
+    discourse state = { .subject = MAP_NONE,
+                        .recent = { MAP_NONE, MAP_NONE },
+                        .last_guest = MAP_NONE,
+                        .last_host = MAP_NONE,
+                        .leader = MAP_NONE,
+                        .protagonist = MAP_NONE };
     scan s = { .f = f, .current = MAP_NONE, .state = &state };
     f->lines = arena_array(f->a, line, sentences + 1);
     for (uint32_t i = 0; i < sentences; i++) {

@@ -87,24 +87,36 @@ static bool office_says(const person *p, str noun) {
     return false;
 }
 
+static bool in_article(const builder *b, uint32_t sentence_index) {
+    uint8_t kind = b->t->blocks.items[b->t->sentences.items[sentence_index].block].kind;
+    return kind == BLOCK_PROSE || kind == BLOCK_TITLE;
+}
+
 /* The person a role word means: of that country where one is told, with that word in the office or rank where the word
  * says more than "guest"; the latest met. */
 static uint32_t by_role(const builder *b, const char *country, str noun, bool any_role) {
     uint32_t best = MAP_NONE, latest = 0;
+    size_t most = 0;
     for (uint32_t i = 0; i < b->people->people.count; i++) {
         const person *p = person_at(b, i);
         if (p->only_furniture) continue;
         if (country && (!p->country || strcmp(country, p->country) != 0)) continue;
         if (!any_role && !office_says(p, noun)) continue;
         uint32_t met = 0;
-        for (uint32_t g = 0; g < b->people->first_of[b->out->sentence + 1]; g++) {
-            if (b->people->groups.items[g].person == i) met = g + 1;
+        size_t times = 0;
+        for (uint32_t g = 0; g < b->people->first_of[b->out->sentence]; g++) {
+            const group *here = &b->people->groups.items[g];
+            if (here->person != i || !in_article(b, here->sentence)) continue;
+            if (!met) met = g + 1;
+            times++;
         }
         if (!met) continue;
-        /* A delegation is its leader, and the leader is named first. */
-        if (best == MAP_NONE || (any_role ? met < latest : met > latest)) {
+        /* A delegation is its leader, and the leader is named first; a bare role is whom the article is most about. */
+        bool better = any_role ? met < latest : times > most;
+        if (best == MAP_NONE || better) {
             best = i;
             latest = met;
+            most = times;
         }
     }
     return best;
@@ -132,7 +144,8 @@ static bool noun_goes_on(const builder *b, uint32_t behind) {
 
 /* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
 static uint32_t try_role_words(builder *b, uint32_t at) {
-    if (!is_word(b, at, "the") && !is_word(b, at, "his") && !is_word(b, at, "both")) return at;
+    if (!is_word(b, at, "the") && !is_word(b, at, "both")) return at;
+    if (is_word(b, at - 1, "on") || is_word(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
     uint32_t next = at + 1;
     const char *country = country_before(b, next, &next);
     while (in_words(b, next, "role-adjective")) {
@@ -141,8 +154,11 @@ static uint32_t try_role_words(builder *b, uint32_t at) {
     const token *noun = at_token(b, next);
     if (noun->kind != TOKEN_WORD || noun_goes_on(b, next + 1)) return at;
     uint32_t found = MAP_NONE;
-    if (is_word(b, at, "his")) return at;
-    bool pair = in_words(b, next, "pair-noun") && !country;
+    bool acts = in_words(b, next + 1, "deed") || in_words(b, next + 1, "aux") || in_words(b, next + 1, "discussed") ||
+                at_token(b, next + 1)->kind == TOKEN_MARK || in_words(b, next + 1, "pair-verb");
+    bool counted = is_word(b, next, "two") && in_words(b, next + 1, "role-plural");
+    if (counted) next++;
+    bool pair = !country && (counted || (in_words(b, next, "pair-noun") && acts));
     if (pair && b->state->recent[1] != MAP_NONE) {
         uint32_t last = next + 1;
         uint32_t one = b->state->recent[1], two = b->state->recent[0];
@@ -160,13 +176,16 @@ static uint32_t try_role_words(builder *b, uint32_t at) {
         found = by_role(b, country, noun->folded, true);
     else if (in_words(b, next, "role-noun"))
         found = by_role(b, country, noun->folded, false);
+    else if (is_word(b, next, "delegation") && !country)
+        found = b->state->leader;
     if (found == MAP_NONE) return at;
     put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
     return next + 1;
 }
 
 static uint32_t try_pronoun(builder *b, uint32_t at) {
-    bool he = is_word(b, at, "he") || is_word(b, at, "him"), she = is_word(b, at, "she");
+    bool object = is_word(b, at + 1, "and") || is_word(b, at + 1, ",") || is_word(b, at + 1, ".") || is_word(b, at, "him");
+    bool he = is_word(b, at, "he") || is_word(b, at, "him"), she = is_word(b, at, "she") || (is_word(b, at, "her") && object);
     if (!he && !she) return at;
     uint32_t found = by_pronoun(b, she ? 'f' : 'm');
     if (found == MAP_NONE) return at;
@@ -223,6 +242,10 @@ static uint32_t put_word(builder *b, uint32_t at) {
         put(b, STR("'s"), at, at + 2);
         return at + 2;
     }
+    if (token_is(word, "?") && word->glued && is_word(b, at + 1, "s") && at_token(b, at + 1)->glued) {
+        put(b, STR("'s"), at, at + 2); /* an apostrophe that was lost */
+        return at + 2;
+    }
     if (word->kind == TOKEN_NUMBER) {
         put(b, STR("N"), at, at + 1);
         return at + 1;
@@ -244,6 +267,50 @@ static uint32_t put_word(builder *b, uint32_t at) {
     return last;
 }
 
+/* "a delegation … led by P1", "P0 başda olmaqla nümayəndə heyəti": whose delegation it is. */
+static void note_leader(builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        const symbol *word = &b->out->symbols.items[i];
+        str spelled = { b->bytes.items + word->start, word->end - word->start };
+        bool party = str_is(spelled, "delegation") || str_is(spelled, "heyeti") || str_is(spelled, "heyet") ||
+                     str_is(spelled, "delegatsiya") || str_is(spelled, "delegatsiyu") || str_is(spelled, "delegatsiei");
+        if (!party) continue;
+        for (size_t k = i + 1; k < b->out->symbols.count && k < i + 16; k++) {
+            const symbol *near = &b->out->symbols.items[k];
+            str link = { b->bytes.items + b->out->symbols.items[k - 1].start,
+                         b->out->symbols.items[k - 1].end - b->out->symbols.items[k - 1].start };
+            bool leads = str_is(link, "by") || str_is(link, "of") || str_is(link, "under") || str_is(link, "with") ||
+                         str_is(link, "s");
+            if (near->person != MAP_NONE && leads) b->state->leader = near->person;
+            if (near->person != MAP_NONE) break;
+        }
+        for (size_t k = i; k > 0 && k + 5 > i; k--) {
+            const symbol *near = &b->out->symbols.items[k - 1];
+            str link = { b->bytes.items + near->start, near->end - near->start };
+            bool turkic = str_is(link, "basda") || str_starts(link, "basciliq") || str_starts(link, "rehberliyi") ||
+                          str_starts(link, "baskanlig");
+            const symbol *leader = k > 1 ? &b->out->symbols.items[k - 2] : near;
+            if (turkic && leader->person != MAP_NONE) b->state->leader = leader->person;
+        }
+    }
+}
+
+/* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
+static bool subject_left_out(const builder *b, uint32_t at) {
+    if (!is_word(b, at, "and") && !is_word(b, at, "then")) return false;
+    uint32_t next = at + 1;
+    while (in_words(b, next, "verb-adverb")) {
+        next++;
+    }
+    bool auxiliary = is_word(b, next, "was") || is_word(b, next, "has") || is_word(b, next, "had");
+    if (!auxiliary && !in_words(b, next, "deed") && !in_words(b, next, "finite")) return false;
+    size_t named = 0;
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        named += b->out->symbols.items[i].person != MAP_NONE;
+    }
+    return named >= 1;
+}
+
 void line_build(const gaz *g, const who *people, uint32_t sentence_index, discourse *state, arena *a, line *out) {
     const text *t = people->marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
@@ -254,6 +321,12 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     if (dateline_of(g, people->marks, sentence_index, &dateline)) at = dateline;
     bool english = t->blocks.items[s->block].lang == LANG_EN;
     while (at < s->last) {
+        if (english && subject_left_out(&b, at)) {
+            uint32_t left_out = first_person_of_line(&b);
+            at = put_word(&b, at);
+            put(&b, STR("|"), at, at); /* a new clause: no list of people goes on across it */
+            put_person(&b, left_out, MAP_NONE, "the subject, left out behind \"and\"", at, at);
+        }
         uint32_t next = try_group(&b, at);
         if (next == at) next = try_mention(&b, at);
         if (next == at && english) next = try_role_words(&b, at);
@@ -265,4 +338,7 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     out->length = b.bytes.count - 1;
     uint32_t subject = first_person_of_line(&b);
     if (subject != MAP_NONE) state->subject = subject;
+    if (subject != MAP_NONE && state->protagonist == MAP_NONE && t->blocks.items[s->block].kind == BLOCK_PROSE)
+        state->protagonist = subject;
+    note_leader(&b);
 }

@@ -25,16 +25,22 @@ typedef enum {
 typedef struct {
     const char *text, *expect; /* expect: "A (host) + B (guest); …", "" where nothing may match */
     size_t line;
+    bool near_miss;        /* a "not" line */
+    const char *path, *row; /* its file, and the line as it stands there */
 } rule_example;
 
 typedef struct {
     const char *name;
     const char *source; /* "rules.txt:12" */
+    const char *path;
+    size_t line;
     bool languages[LANG_COUNT];
     rule_reading reading;
     ent_kind kind;
     bool kind_told; /* the rule itself says the kind; else the sentence decides */
     const char *why; /* of READS_ABSENT */
+    bool each_host; /* it is the hosts who are met one by one */
+    bool implied_host, implied_guest; /* the side that the sentence leaves out is the one told before */
     bool any_mood;  /* the rule looks after plans, negation and memories itself */
     vec(pcre2_code *) codes;
     vec(rule_example) examples;
@@ -78,6 +84,8 @@ typedef struct {
     uint32_t subject;          /* person whom the last sentence was about, or MAP_NONE */
     uint32_t recent[2];        /* the last two people named, the latest first */
     uint32_t last_guest, last_host;
+    uint32_t leader;      /* of the delegation told of last */
+    uint32_t protagonist; /* the first person of the article's prose */
 } discourse;
 
 void line_build(const gaz *g, const who *people, uint32_t sentence, discourse *state, arena *a, line *out);

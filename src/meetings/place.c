@@ -14,7 +14,7 @@ bool dateline_of(const gaz *g, const annotation *marks, uint32_t sentence_index,
     const sentence *s = &t->sentences.items[sentence_index];
     const block *b = &t->blocks.items[s->block];
     (void)g;
-    if (s->first != b->first || b->kind != BLOCK_PROSE) return false;
+    if (s->first != b->first || b->kind != BLOCK_PROSE) return false; /* datelines open paragraphs */
     uint32_t end = s->last < s->first + DATELINE_TOKENS ? s->last : s->first + DATELINE_TOKENS;
     bool place = false;
     uint32_t found = 0;
@@ -40,7 +40,7 @@ bool dateline_of(const gaz *g, const annotation *marks, uint32_t sentence_index,
         if (ends && place) found = at;
     }
     *last = found;
-    return found > s->first && found < s->last;
+    return found > s->first;
 }
 
 typedef struct {
@@ -130,9 +130,24 @@ static const gaz_entry *entry_of(const placer *p, const mention *m) {
     return m->entry == MAP_NONE ? NULL : &p->f->g->entries.items[m->entry];
 }
 
+/* Inside somebody's titles ("Ambassador to Austria"), or telling where an office sits ("the ministry in Yerevan says"). */
+static bool inside_title(const placer *p, const mention *m) {
+    const who *people = p->f->people;
+    for (uint32_t i = people->first_of[m->sentence]; i < people->first_of[m->sentence + 1]; i++) {
+        if (people->groups.items[i].first <= m->first && m->first < people->groups.items[i].last) return true;
+    }
+    for (uint32_t i = p->marks->first_of[m->sentence]; i < p->marks->first_of[m->sentence + 1]; i++) {
+        const mention *body = &p->marks->mentions.items[i];
+        bool said = m->last < p->t->tokens.count && gaz_in_class(p->f->g, "deed", p->t->tokens.items[m->last].folded);
+        if (body->type == ENT_ORGANIZATION && body->last + 1 == m->first && said) return true;
+    }
+    return false;
+}
+
 /* "in Baku", "at Marka Airport", "arrived in", "Baku hosts": a place, not a capital that stands for a government. */
 static bool is_located(const placer *p, const mention *m, uint32_t floor) {
     uint32_t at = m->first;
+    if (at > floor && inside_title(p, m)) return false;
     while (at > floor && (token_is(&p->t->tokens.items[at - 1], "the") || token_is(&p->t->tokens.items[at - 1], "nearby"))) {
         at--;
     }
@@ -173,50 +188,59 @@ static const gaz_entry *city_in(const placer *p, uint32_t sentence_index) {
     return NULL;
 }
 
+/* "visited Pakistan", "on an official visit to Germany", "arrived in the country of …", "has been in Qatar". */
+static bool is_visited(const placer *p, const mention *m, uint32_t floor) {
+    uint32_t at = m->first;
+    while (at > floor && token_is(&p->t->tokens.items[at - 1], "the")) {
+        at--;
+    }
+    if (is_before_word(p, at, "visiting", floor)) return true;
+    if (!is_before_word(p, at, "country-preposition", floor)) return false;
+    for (uint32_t back = at - 1; back > floor && back + 7 > at; back--) {
+        if (is_before_word(p, back, "travel", floor)) return true;
+    }
+    return false;
+}
+
 static const char *country_in(const placer *p, uint32_t sentence_index) {
     uint32_t floor = behind_dateline(p, sentence_index);
     for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
         const mention *m = &p->marks->mentions.items[i];
-        if (m->type != ENT_COUNTRY || m->first < floor || m->form == FORM_ADJECTIVE) continue;
-        bool visited = m->first > floor && gaz_in_class(p->f->g, "visiting", p->t->tokens.items[m->first - 1].folded);
-        if (visited || is_located(p, m, floor)) return entry_of(p, m) ? entry_of(p, m)->country : NULL;
+        if (m->type != ENT_COUNTRY || m->first < floor || m->form == FORM_ADJECTIVE || inside_title(p, m)) continue;
+        if (is_visited(p, m, floor)) return entry_of(p, m) ? entry_of(p, m)->country : NULL;
     }
     return NULL;
 }
 
 /* Sentences are asked in the order of nearness: the encounter's own, the ones before, then the ones behind. */
-static const gaz_entry *nearest_city(const placer *p, const encounter *e) {
-    for (size_t i = 0; i < e->told.count; i++) {
-        const gaz_entry *city = city_in(p, e->told.items[i].sentence);
-        if (city) return city;
-    }
-    uint32_t own = e->told.items[0].sentence;
-    for (uint32_t i = own; i > 0; i--) {
-        const gaz_entry *city = tells(p, i - 1) ? city_in(p, i - 1) : NULL;
-        if (city) return city;
-    }
-    for (uint32_t i = own + 1; i < p->t->sentences.count; i++) {
-        const gaz_entry *city = tells(p, i) ? city_in(p, i) : NULL;
-        if (city) return city;
-    }
-    return NULL;
+typedef struct {
+    const gaz_entry *city;
+    const char *country;
+} location;
+
+/* A city, or else a country, that the sentence locates things in. */
+static bool locate(const placer *p, uint32_t sentence_index, location *out) {
+    if (!tells(p, sentence_index)) return false;
+    if (!out->city) out->city = city_in(p, sentence_index);
+    if (!out->country) out->country = out->city ? out->city->country : country_in(p, sentence_index);
+    return out->city != NULL;
 }
 
-static const char *nearest_country(const placer *p, const encounter *e) {
+/* Goes outwards from the encounter's own sentences; a country met nearer rules out cities of other countries. */
+static location nearest_location(const placer *p, const encounter *e) {
+    location found = { 0 };
     uint32_t own = e->told.items[0].sentence;
     for (size_t i = 0; i < e->told.count; i++) {
-        const char *country = country_in(p, e->told.items[i].sentence);
-        if (country) return country;
+        if (locate(p, e->told.items[i].sentence, &found)) break;
     }
-    for (uint32_t i = own; i > 0; i--) {
-        const char *country = tells(p, i - 1) ? country_in(p, i - 1) : NULL;
-        if (country) return country;
+    for (uint32_t i = own; i > 0 && !found.city; i--) {
+        locate(p, i - 1, &found);
     }
-    for (uint32_t i = own + 1; i < p->t->sentences.count; i++) {
-        const char *country = tells(p, i) ? country_in(p, i) : NULL;
-        if (country) return country;
+    for (uint32_t i = own + 1; i < p->t->sentences.count && !found.city && !found.country; i++) {
+        locate(p, i, &found);
     }
-    return NULL;
+    if (found.city && strcmp(found.city->country, found.country) != 0) found.city = NULL;
+    return found;
 }
 
 static const char *host_country(const placer *p, const encounter *e) {
@@ -236,14 +260,8 @@ void place_encounters(finder *f) {
         encounter *e = &f->encounters.items[i];
         date_encounter(&p, e);
         if (e->kind != ENT_IN_PERSON || !e->told.count) continue;
-        const gaz_entry *city = nearest_city(&p, e);
-        const char *told = nearest_country(&p, e);
-        const char *host = host_country(&p, e);
-        if (city) {
-            e->city = copy(&p, city->name);
-            e->country = copy(&p, city->country);
-        } else {
-            e->country = copy(&p, told ? told : host);
-        }
+        location found = nearest_location(&p, e);
+        if (found.city) e->city = copy(&p, found.city->name);
+        e->country = copy(&p, found.country ? found.country : host_country(&p, e));
     }
 }

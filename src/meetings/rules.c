@@ -4,7 +4,9 @@
  *   <host> <guest> <a> <b> <with> <joined> <leader> <absent>   one or more people, listed, with that role
  *   <P>          one person whose role does not matter
  *   {class}      any word or phrase of that class of the words tables, in the rule's languages
- *   ~  ~4        up to twelve (four) words that are no person and stop no clause
+ *   <joined...>  everybody from there to the end of the clause
+ *   @who         ", who is on a visit to Baku ,"
+ *   ~  ~4  ~4a   up to twelve (four) words that are no person and stop no clause; with a, none that makes a passive
  *   D L C G O N  a date, place, country, organization, unnamed office, number
  *   word  a|b    themselves;  x? an optional element;  ( … )  ( … )?  ( … | … )  groups
  *
@@ -69,8 +71,17 @@ static bool put_class(reader *r, buffer *b, str name) {
     return true;
 }
 
-static const char list_of_people[] = "P\\d+ (?:(?:(?:, |; )?(?:and |ve |ile |və |и |i |as well as |& |together with |along with )"
-                                     "(?:with |by |of |also )?|, |; (?:and )?)P\\d+ )*+";
+/* People one after another, with what links them: "P1 , of P2 ; and with P3". */
+static const char list_of_people[] =
+    "P\\d+ (?:(?:(?:, |; )?(?:and |ve |ile |i |as well as |& )|, |; )"
+    "(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ )*+";
+
+/* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
+static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,14}?P\\d+ )*+";
+
+/* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,". */
+static const char relative_clause[] = "(?:(?:, )?(?:who|whose|which|himself|herself|himself|que|который|katoraya|kotoryi|kotoraya|kotoryy) "
+                                      "(?:(?!, |\\. )\\S+ ){1,24}, |, (?:(?!P\\d|, |\\. )\\S+ ){1,9}, )";
 
 static bool put_people(reader *r, buffer *b, str role) {
     static const char *const roles[] = { "host", "guest", "a", "b", "with", "joined", "leader", "absent" };
@@ -78,18 +89,23 @@ static bool put_people(reader *r, buffer *b, str role) {
         put(r->a, b, "P\\d+ ");
         return true;
     }
+    bool wide = str_ends(role, "...");
+    if (wide) role.len -= 3;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!str_is(role, roles[i])) continue;
-        put(r->a, b, arena_printf(r->a, "(?<%s>%s)", roles[i], list_of_people));
+        put(r->a, b, arena_printf(r->a, "(?<%s>%s)", roles[i], wide ? wide_list_of_people : list_of_people));
         return true;
     }
     return false;
 }
 
 static bool put_gap(reader *r, buffer *b, str count) {
+    bool active = str_ends(count, "a");
+    if (active) count.len--;
     int most = count.len ? atoi(arena_copy(r->a, count.ptr, count.len)) : GAP_WORDS;
     if (most < 1 || most > 40) return false;
-    put(r->a, b, "(?:(?!P\\d|[.!?:;] ");
+    put(r->a, b, "(?:(?!P\\d|[.!?:;|] ");
+    if (active) put(r->a, b, "|was |were |been |being |is |are |be |by ");
     for (int l = 0; l < LANG_COUNT; l++) {
         if (l != LANG_UND && !r->rule->languages[l]) continue;
         const names *words = gaz_words(r->g, "gap-stop", (language)l);
@@ -130,7 +146,9 @@ static bool put_element(reader *r, buffer *b, str element) {
     }
     bool good = true;
     char end = element.ptr[element.len - 1];
-    if (element.ptr[0] == '<' && end == '>')
+    if (str_is(element, "@who"))
+        put(r->a, b, relative_clause);
+    else if (element.ptr[0] == '<' && end == '>')
         good = put_people(r, b, str_slice(element, 1, element.len - 1));
     else if (element.ptr[0] == '{' && end == '}')
         good = put_class(r, b, str_slice(element, 1, element.len - 1));
@@ -175,7 +193,7 @@ static void read_pattern(reader *r, str pattern) {
 }
 
 static void open_rule(reader *r, str value) {
-    rule fresh = { .source = arena_printf(r->a, "%s:%zu", r->row.label, r->row.line) };
+    rule fresh = { .source = arena_printf(r->a, "%s:%zu", r->row.label, r->row.line), .path = r->row.path, .line = r->row.line };
     str name, code;
     if (!str_cut(&value, ' ', &name) || !name.len || !value.ptr) {
         gaz_report(r->g, &r->row, 0, true, "write: rule NAME LANGUAGE…");
@@ -202,9 +220,10 @@ static void open_rule(reader *r, str value) {
 static void read_reading(reader *r, str value) {
     str word, rest = value;
     str_cut(&rest, ' ', &word);
-    if (str_is(word, "each"))
+    if (str_is(word, "each") || str_is(word, "each-host")) {
         r->rule->reading = READS_EACH;
-    else if (str_is(word, "together"))
+        r->rule->each_host = str_is(word, "each-host");
+    } else if (str_is(word, "together"))
         r->rule->reading = READS_TOGETHER;
     else if (str_is(word, "join"))
         r->rule->reading = READS_JOIN;
@@ -214,7 +233,7 @@ static void read_reading(reader *r, str value) {
         r->rule->reading = READS_ABSENT;
         r->rule->why = arena_copy(r->a, rest.ptr, rest.len);
     } else
-        gaz_report(r->g, &r->row, 0, true, "reads: each, together, join, delegation, or absent WHY");
+        gaz_report(r->g, &r->row, 0, true, "reads: each, each-host, together, join, delegation, or absent WHY");
 }
 
 static void read_kind(reader *r, str value) {
@@ -230,7 +249,9 @@ static void read_kind(reader *r, str value) {
 }
 
 static void read_example(reader *r, str value, const char *expect) {
-    rule_example example = { arena_copy(r->a, value.ptr, value.len), expect, r->row.line };
+    rule_example example = { arena_copy(r->a, value.ptr, value.len), expect, r->row.line,
+                             .near_miss = expect != NULL, .path = r->row.path };
+    example.row = arena_copy(r->a, r->row.text.ptr, r->row.text.len);
     vec_push(r->a, &r->rule->examples, example);
 }
 
@@ -248,6 +269,8 @@ static void read_line(reader *r) {
         read_reading(r, value);
     } else if (str_is(key, "kind")) {
         read_kind(r, value);
+    } else if (str_is(key, "implied") && (str_is(value, "host") || str_is(value, "guest"))) {
+        *(str_is(value, "host") ? &r->rule->implied_host : &r->rule->implied_guest) = true;
     } else if (str_is(key, "mood") && str_is(value, "any")) {
         r->rule->any_mood = true;
     } else if (str_is(key, "pattern") && value.len) {
@@ -259,7 +282,7 @@ static void read_line(reader *r) {
     } else if (str_is(key, "expect") && r->rule->examples.count) {
         r->rule->examples.items[r->rule->examples.count - 1].expect = arena_copy(r->a, value.ptr, value.len);
     } else {
-        gaz_report(r->g, &r->row, 0, true, "a line starts with rule, reads, kind, mood any, pattern, example, expect or not");
+        gaz_report(r->g, &r->row, 0, true, "a line starts with rule, reads, kind, implied, mood any, pattern, example, expect or not");
     }
 }
 

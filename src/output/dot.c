@@ -11,7 +11,7 @@
 #include "output/emit.h"
 #include "output/palette.h"
 
-enum { CURVED = 60, CARDS = 150, NAMES = 400, NAMED_DOTS = 60 };
+enum { FEW_PEOPLE = 60, FEW_TIES = 200, CARDS = 150, NAMES = 400, NAMED_DOTS = 60 };
 enum { NAME_WIDTH = 22, OFFICE_WIDTH = 30, OFFICE_LINES = 3 };
 
 typedef struct {
@@ -61,9 +61,14 @@ static void put_swatch(FILE *stream, const country *its, const char *text, size_
     fprintf(stream, " %zu  </td>", people);
 }
 
+/* What the grey stands for. */
+static const char *others_text(size_t others, size_t unknown) {
+    return unknown == 0 ? "other" : unknown == others ? "not known" : "other or not known";
+}
+
 static void put_legend(const drawing *d) {
-    size_t others = 0;
     const country *other = NULL;
+    size_t others = 0, unknown = 0;
     fputs("  label=<<table border=\"0\" cellspacing=\"0\"><tr><td>"
           "<table border=\"0\" cellborder=\"0\" cellspacing=\"6\" cellpadding=\"4\"><tr>",
           d->stream);
@@ -71,12 +76,14 @@ static void put_legend(const drawing *d) {
         const country *its = &d->from.items[i];
         if (its->own_colour) {
             put_swatch(d->stream, its, its->code, its->people);
-        } else {
-            other = its;
-            others += its->people;
+            continue;
         }
+        other = its;
+        others += its->people;
+        if (!its->code) unknown += its->people;
     }
-    if (other) put_swatch(d->stream, other, d->from.count > 1 ? "other or not known" : "country not known", others);
+    if (other) put_swatch(d->stream, other, others_text(others, unknown), others);
+    if (d->from.count == 0) fputs("<td></td>", d->stream);
     fputs("</tr></table></td></tr><tr><td>", d->stream);
     put_plural(d->stream, d->g->node_count, "person", "people");
     fputs(", ", d->stream);
@@ -87,20 +94,24 @@ static void put_legend(const drawing *d) {
     fputs("</td></tr></table>>\n", d->stream);
 }
 
+/* Lines that bend around cards, and room for them, where there are few of both. */
+static const char *layout_of(const graph *g) {
+    if (g->node_count <= FEW_PEOPLE && g->tie_count <= FEW_TIES)
+        return "layout=nop, splines=true, overlap_scaling=-1.6, sep=\"+16\"";
+    if (g->node_count <= NAMES) return "layout=nop, splines=line, overlap_scaling=-1.1, sep=\"+8\"";
+    return "layout=sfdp, K=0.6, repulsiveforce=1.4, splines=line, overlap_scaling=-1.1, sep=\"+3\"";
+}
+
 static void put_head(const drawing *d) {
-    size_t nodes = d->g->node_count;
-    fputs("graph entente {\n"
-          "  graph [overlap=prism, overlap_scaling=-1.1, outputorder=edgesfirst, labelloc=b, pad=0.3,\n"
-          "         fontname=\"DejaVu Sans\", fontsize=14, bgcolor=white, ",
-          d->stream);
-    fputs(nodes <= CURVED  ? "layout=nop, splines=true, sep=\"+16\"]\n"
-          : nodes <= NAMES ? "layout=nop, splines=line, sep=\"+8\"]\n"
-                           : "layout=sfdp, K=0.6, repulsiveforce=1.4, splines=line, sep=\"+3\"]\n",
-          d->stream);
-    fputs("  node [fontname=\"DejaVu Sans\", shape=box, style=filled, margin=\"0.11,0.06\", penwidth=0.8,\n"
-          "        color=\"#00000080\"]\n"
-          "  edge [color=\"#44556680\"]\n",
-          d->stream);
+    fprintf(
+        d->stream,
+        "graph entente {\n"
+        "  graph [%s, overlap=prism,\n"
+        "         outputorder=edgesfirst, labelloc=b, pad=0.3, fontname=\"DejaVu Sans\", fontsize=14, bgcolor=white]\n"
+        "  node [fontname=\"DejaVu Sans\", shape=box, style=filled, margin=\"0.11,0.06\", penwidth=0.8,\n"
+        "        color=\"#00000080\"]\n"
+        "  edge [color=\"#44556680\"]\n",
+        layout_of(d->g));
     put_legend(d);
 }
 

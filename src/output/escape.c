@@ -4,7 +4,7 @@
 
 #include "output/emit.h"
 
-enum { REPLACEMENT = 0xFFFD };
+enum { REPLACEMENT = 0xFFFD, LONGEST_WORD = 40 };
 
 /* Table 3-7 of the Unicode standard: what may follow a lead byte decides between a character and its broken start. */
 uint32_t utf8_next(const char **text) {
@@ -161,7 +161,11 @@ void emit_wrapped(FILE *stream, const char *text, size_t width, size_t lines) {
             line += !fits;
         }
         for (size_t i = 0; i < length; i++) {
-            put_xml(stream, utf8_next(&text));
+            uint32_t code = utf8_next(&text);
+            if (i < LONGEST_WORD)
+                put_xml(stream, code);
+            else if (i == LONGEST_WORD)
+                fputs("…", stream);
         }
         column += length;
         if (*text) utf8_next(&text); /* the blank */

@@ -1,10 +1,24 @@
 /* JSON, written as it comes: nothing is built in memory, so a file costs what its longest string costs. */
 #include "output/emit.h"
 
+/* How many bytes from here on mean themselves; most of any text does, and goes out in one piece. */
+static size_t plain_length(const char *text) {
+    size_t length = 0;
+    while (text[length] >= 0x20 && text[length] < 0x7F && text[length] != '"' && text[length] != '\\') {
+        length++;
+    }
+    return length;
+}
+
 static void put_string(FILE *stream, const char *text) {
     putc('"', stream);
-    for (uint32_t code; (code = utf8_next(&text));) {
+    for (uint32_t code = ' '; code;) {
+        size_t plain = plain_length(text);
+        fwrite(text, 1, plain, stream);
+        text += plain;
+        code = utf8_next(&text);
         switch (code) {
+        case 0: break;
         case '"': fputs("\\\"", stream); break;
         case '\\': fputs("\\\\", stream); break;
         case '\n': fputs("\\n", stream); break;

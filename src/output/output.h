@@ -11,10 +11,12 @@
 #include "base/base.h"
 #include "graph/graph.h"
 
-/* Writes one kind of data to a stream that stays the caller's. False where the stream failed (see ferror). */
+/* Writes one kind of data to a stream that stays the caller's. False where the stream failed, or memory ran out (errno
+ * tells which). What the stream still buffers may fail later: the caller looks at fflush or fclose, too. */
 typedef bool (*output_writer)(FILE *stream, const void *data);
 
-/* Writes DIR/name through `writer`: temporary file, flush, rename. Errors: ENT_IO naming the file; nothing is left. */
+/* Writes FOLDER/name through `writer`: temporary file, flush, rename. The folder must be there; a name that stands for
+ * a device or a pipe is written to in place. Errors: ENT_IO naming the file, ENT_NO_MEMORY; nothing is left then. */
 ent_status output_file(const char *folder, const char *name, output_writer writer, const void *data, ent_error *error);
 
 /* One line of `extract --format jsonl` (shared contract: the manual's page on formats). data: const ent_document. */
@@ -33,7 +35,8 @@ bool output_graphml(FILE *stream, const void *graph);
 bool output_dot(FILE *stream, const void *graph);
 bool output_report_md(FILE *stream, const void *graph);
 
-/* Reads DIR/people.jsonl and DIR/meetings.jsonl, as written by the two writers above, into the arena.
+/* Reads DIR/people.jsonl and DIR/meetings.jsonl, as written by the two writers above, into the arena,
+ * which it guards itself. Fields not known are passed over; people's meetings are taken from the meetings.
  * Errors: ENT_IO; ENT_BAD_INPUT with file, line and column of what does not parse; ENT_NO_MEMORY. */
 ent_status output_read_result(arena *a, const char *folder, ent_result *out, ent_error *error);
 

@@ -28,6 +28,37 @@ static bool is_furniture(const resolver *w, uint32_t sentence_index) {
     return t->blocks.items[t->sentences.items[sentence_index].block].kind == BLOCK_FURNITURE;
 }
 
+/* A Russian name without its case ending: "Мередова", "Мередову" and "Мередов" are one. */
+static str name_stem(const gaz *g, str word) {
+    const names *endings = gaz_words(g, "name-ending", LANG_RU);
+    str best = word;
+    for (size_t i = 0; endings && i < endings->count; i++) {
+        size_t length = strlen(endings->items[i]);
+        if (word.len < length + 3 || word.len - length >= best.len) continue;
+        if (str_ends(word, endings->items[i])) best = str_slice(word, 0, word.len - length);
+    }
+    return best;
+}
+
+static bool stands_in_text(const resolver *w, str word) {
+    for (size_t i = 0; i < w->marks->t->tokens.count; i++) {
+        const token *other = &w->marks->t->tokens.items[i];
+        if (other->capital && str_equal(other->folded, word)) return true;
+    }
+    return false;
+}
+
+/* An Azerbaijani name without its case ending, where the text holds that form too: "Brnabiçlə", "Brnabiç". */
+static str known_stem(const resolver *w, str word) {
+    for (size_t i = 0; i < w->g->endings[LANG_AZ].count; i++) {
+        str ending = w->g->endings[LANG_AZ].items[i];
+        if (word.len < ending.len + 3) continue;
+        str stem = str_slice(word, 0, word.len - ending.len);
+        if (memcmp(stem.ptr + stem.len, ending.ptr, ending.len) == 0 && stands_in_text(w, stem)) return stem;
+    }
+    return word;
+}
+
 /* Names are compared without the case endings of the text's language. */
 static name_parts parts_of(const resolver *w, const mention *m) {
     const text *t = w->marks->t;
@@ -35,10 +66,11 @@ static name_parts parts_of(const resolver *w, const mention *m) {
     name_parts parts;
     name_split(w->g, w->a, str_of(words_of(w, m)), &parts);
     unsigned char lead = (unsigned char)t->bytes[t->tokens.items[m->first].start];
-    if (lang == LANG_RU && lead >= 0xD0) {
-        for (size_t i = 0; i < parts.count; i++) {
-            if (parts.items[i].len > 1) parts.items[i] = gaz_stem(w->g, parts.items[i], lang);
-        }
+    for (size_t i = 0; i < parts.count; i++) {
+        if (lang == LANG_RU && lead >= 0xD0)
+            parts.items[i] = name_stem(w->g, parts.items[i]);
+        else if (lang == LANG_AZ && i + 1 == parts.count)
+            parts.items[i] = known_stem(w, parts.items[i]);
     }
     return parts;
 }
@@ -56,12 +88,24 @@ static bool has_initial(const name_parts *parts) {
     return false;
 }
 
+/* Within one article a name may be garbled once: two of three words agree, one of them to the letter. */
+static bool names_near(const name_parts *a, const name_parts *b) {
+    size_t alike = 0, equal = 0;
+    if (a->count != 3 || b->count != 3) return false;
+    for (size_t i = 0; i < 3; i++) {
+        alike += words_alike(a->items[i], b->items[i]);
+        equal += str_equal(a->items[i], b->items[i]);
+    }
+    return alike >= 2 && equal >= 1;
+}
+
 /* How well a person fits a group; 0 where not at all. A full name outweighs everything, then the surname (the last
  * word) over another part of the name, then what the titles say, then nearness. */
 static long fit(const resolver *w, const person *p, const name_parts *parts, const group *g, uint32_t entry) {
     if (entry != MAP_NONE && p->entry == entry) return 1L << 40;
     if (entry != MAP_NONE && p->entry != MAP_NONE) return 0;
     int agreement = names_agree(&p->parts, parts);
+    if (!agreement && names_near(&p->parts, parts)) agreement = 2;
     if (!agreement) return 0;
     if (agreement == 2) return contradicts(w, p, g) && p->parts.count > 1 ? 1L << 20 : 1L << 30;
     bool single = parts->count == 1 || (has_initial(parts) && parts->count == 2);
@@ -150,6 +194,49 @@ static void name_group(resolver *w, uint32_t index) {
 }
 
 /* "the Turkish defence minister" is the person of that country who was given that office. */
+/* "Head of State" is whoever of these the country has. */
+static bool same_office(const resolver *w, const char *told, const char *held) {
+    if (!told || !held) return false;
+    if (strcmp(told, held) == 0) return true;
+    const gaz_entry *office = gaz_find(w->g, GAZ_OFFICE, held);
+    bool head = office && office->level && strcmp(office->level, "state") == 0;
+    return strcmp(told, "head-of-state") == 0 && head;
+}
+
+/* Whether a word of the name stands in the text with a capital: the person is named, in whatever form. */
+static bool surname_in_text(const resolver *w, const gaz_entry *official) {
+    name_parts parts;
+    name_split(w->g, w->a, str_of(official->name), &parts);
+    if (!parts.count) return false;
+    str surname = parts.items[parts.count - 1];
+    for (size_t i = 0; i < w->marks->t->tokens.count; i++) {
+        const token *word = &w->marks->t->tokens.items[i];
+        if (word->capital && surname.len > 2 && str_equal(word->folded, surname)) return true;
+    }
+    return false;
+}
+
+/* Who held the office on the day of the report, where the text names that person somewhere; MAP_NONE else. */
+static uint32_t holder_named(resolver *w, const group *g, const mention *office) {
+    const gaz_tenure *tenure = NULL;
+    if (!g->country || office->deputy) return MAP_NONE;
+    const gaz_entry *holder = gaz_holder(w->g, office->office, g->country, w->marks->t->published, &tenure);
+    if (!holder || !surname_in_text(w, holder)) return MAP_NONE;
+    uint32_t entry = (uint32_t)(holder - w->g->entries.items);
+    for (uint32_t i = 0; i < w->out->people.count; i++) {
+        if (w->out->people.items[i].entry == entry) return i;
+    }
+    person p = { .entry = entry, .mention_count = 1, .sex = holder->sex };
+    p.entity = arena_copy(w->a, holder->id, strlen(holder->id));
+    p.name = arena_copy(w->a, holder->name, strlen(holder->name));
+    p.country = holder->country ? arena_copy(w->a, holder->country, strlen(holder->country)) : NULL;
+    p.source = arena_copy(w->a, tenure->source, strlen(tenure->source));
+    p.first_mention = g->mention;
+    name_split(w->g, w->a, str_of(p.name), &p.parts);
+    vec_push(w->a, &w->out->people, p);
+    return (uint32_t)w->out->people.count - 1;
+}
+
 static void resolve_office(resolver *w, uint32_t index) {
     group *g = &w->out->groups.items[index];
     const mention *office = mark(w, g->office);
@@ -157,10 +244,10 @@ static void resolve_office(resolver *w, uint32_t index) {
     uint32_t found = MAP_NONE;
     for (uint32_t i = 0; i < w->out->people.count; i++) {
         const person *p = &w->out->people.items[i];
-        if (p->only_furniture || (g->country && p->country && strcmp(g->country, p->country) != 0)) continue;
+        if (p->only_furniture || (g->country && (!p->country || strcmp(g->country, p->country) != 0))) continue;
         bool holds = false;
         for (size_t o = 0; o < p->office_ids.count; o++) {
-            holds |= strcmp(p->office_ids.items[o], office->office) == 0;
+            holds |= same_office(w, office->office, p->office_ids.items[o]);
         }
         if (!holds && p->entry != MAP_NONE && g->country)
             holds = gaz_held(w->g, &w->g->entries.items[p->entry], office->office, w->marks->t->published);
@@ -168,11 +255,34 @@ static void resolve_office(resolver *w, uint32_t index) {
         if (found != MAP_NONE) return; /* two ministers: left open */
         found = i;
     }
-    g->person = found;
     g->because = "the article gives this office to this person";
+    if (found == MAP_NONE) {
+        found = holder_named(w, g, office);
+        g->because = "held this office on that day, by the tenures";
+    }
+    g->person = found;
+}
+
+/* The one official whose name agrees in full and whose country is told here: "Gilberto C. Teodoro" of the Philippines.
+ * Likeness alone never lists anybody. */
+static uint32_t official_like(const resolver *w, const person *p) {
+    uint32_t found = MAP_NONE;
+    if (!p->country || p->parts.count < 2) return MAP_NONE;
+    str surname = p->parts.items[p->parts.count - 1];
+    for (uint32_t i = gaz_first_with_surname(w->g, surname); i != MAP_NONE; i = gaz_next_with_surname(w->g, i)) {
+        const gaz_entry *official = &w->g->entries.items[i];
+        if (!official->country || strcmp(official->country, p->country) != 0) continue;
+        name_parts parts;
+        name_split(w->g, w->a, str_of(official->name), &parts);
+        if (names_agree(&p->parts, &parts) < 2) continue;
+        if (found != MAP_NONE) return MAP_NONE;
+        found = i;
+    }
+    return found;
 }
 
 static void settle_person(resolver *w, person *p) {
+    if (p->entry == MAP_NONE) p->entry = official_like(w, p);
     const gaz_entry *entry = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
     const mention *first = mark(w, p->first_mention);
     if (entry) {

@@ -73,6 +73,12 @@ static bool in_words(const grouper *w, uint32_t at, const char *class_name) {
 
 /* Steps back over "of the Republic of Azerbaijan" to the office before it; returns the office or MAP_NONE. */
 static uint32_t office_with_country(const grouper *w, uint32_t behind, uint32_t *land) {
+    uint32_t town = ends_at(w, behind, ENT_PLACE);
+    *land = MAP_NONE;
+    if (town != MAP_NONE) { /* "ambassador in Brasília" */
+        uint32_t link = mark(w, town)->first;
+        return is_word(w, link - 1, "in") || is_word(w, link - 1, "to") ? ends_at(w, link - 1, ENT_POSITION) : MAP_NONE;
+    }
     *land = ends_at(w, behind, ENT_COUNTRY);
     if (*land == MAP_NONE) return ends_at(w, behind, ENT_POSITION);
     uint32_t at = mark(w, *land)->first;
@@ -162,11 +168,6 @@ static bool take_left(grouper *w, group *g, uint32_t floor) {
     return false;
 }
 
-static bool closes(const grouper *w, uint32_t at) {
-    const token *t = at_token(w, at);
-    return at >= w->last || (t->kind == TOKEN_MARK && !token_is(t, "'") && !token_is(t, "’"));
-}
-
 /* "of Azerbaijan", "of the United States", "of the Azerbaijani delegation to PACE", "of the US Army". */
 static bool take_of(grouper *w, group *g, uint32_t ceiling) {
     if (!is_word(w, g->last, "of")) return false;
@@ -221,6 +222,20 @@ static uint32_t apposition_end(grouper *w, group *g, uint32_t at, uint32_t ceili
     return start;
 }
 
+/* Nothing but a rank or an honorific between the office and the next name: it is that one's title. */
+static bool leads_up_to(const grouper *w, uint32_t at, uint32_t name_first) {
+    while (at < name_first && at < w->last) {
+        uint32_t rank = starts_at(w, at, ENT_RANK);
+        if (rank != MAP_NONE)
+            at = mark(w, rank)->last;
+        else if (in_words(w, at, "honorific") || is_word(w, at, "."))
+            at++;
+        else
+            return false;
+    }
+    return at == name_first && name_first < w->last;
+}
+
 static void take_right(grouper *w, group *g, uint32_t ceiling, bool next_needs_office) {
     bool suffix = is_word(w, g->last, "'") || is_word(w, g->last, "’");
     if (suffix) return;
@@ -241,8 +256,7 @@ static void take_right(grouper *w, group *g, uint32_t ceiling, bool next_needs_o
         if (!opened || g->last + 1 >= ceiling) return;
         group saved = *g;
         uint32_t end = apposition_end(w, g, g->last + 1, ceiling);
-        bool closed = closes(w, end) || end == ceiling || appositions > 0 || is_word(w, end, "and") || true;
-        if (end == g->last + 1 || !closed || (next_needs_office && end >= ceiling)) {
+        if (end == g->last + 1 || (next_needs_office && end >= ceiling) || leads_up_to(w, end, ceiling)) {
             *g = saved;
             return;
         }

@@ -61,8 +61,16 @@ static int distance(const char *a, size_t n, const char *b, size_t m, int most) 
     return rows[n % 3][m];
 }
 
+/* "Alkaabi" for "Al Kaabi", whose article is no word of the name. */
+static str without_article(str word, str other) {
+    bool article = str_starts(word, "al") || str_starts(word, "el");
+    return article && word.len >= 6 && other.len + 2 == word.len ? str_slice(word, 2, word.len) : word;
+}
+
 bool words_alike(str a, str b) {
     if (str_equal(a, b)) return true;
+    a = without_article(a, b);
+    b = without_article(b, a);
     if (!a.len || !b.len || a.len > LONGEST_WORD || b.len > LONGEST_WORD) return false;
     char x[LONGEST_WORD + 1], y[LONGEST_WORD + 1];
     size_t n = romanize(a, x), m = romanize(b, y);

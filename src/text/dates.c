@@ -63,6 +63,7 @@ typedef struct {
     const text *t;
     const text_lexicon *lexicon;
     size_t at, last;
+    language lang;
 } cursor;
 
 static const token *peek(const cursor *c) {
@@ -153,13 +154,28 @@ static bool match_month_day(cursor *c, date *out) {
     c->at = behind;
     out->day = 0;
     out->year = accept_year(c);
-    return out->year != 0;
+    if (out->year) return true;
+    /* A month alone: "in early May", "last March". */
+    const token *before = behind >= 2 ? &c->t->tokens.items[behind - 2] : NULL;
+    return before && (token_is(before, "early") || token_is(before, "mid") || token_is(before, "late") ||
+                      token_is(before, "last") || token_is(before, "in"));
+}
+
+/* "2023. április 4." */
+static bool match_year_first(cursor *c, date *out) {
+    out->year = accept_number(c, 4, 4);
+    if (out->year < 1900) return false;
+    accept(c, ".");
+    if (!(out->month = accept_month(c))) return false;
+    out->day = accept_number(c, 1, 2);
+    return out->day >= 1 && date_valid(*out);
 }
 
 /* Day and month without a year: the latest such day, seen from the publication. */
 static void complete_year(date *d, date published) {
-    if (d->year || !published.year) return;
+    if (d->year || !published.year || !d->month) return;
     d->year = published.year;
+    if (!d->day && d->month > published.month) d->year--;
     if (!published.month || !d->day) return;
     date whole = published;
     if (!whole.day) whole.day = 28;
@@ -171,13 +187,14 @@ static bool match_relative(cursor *c, date published, date *out) {
     if (!word || word->kind != TOKEN_WORD) return false;
     uint32_t weekday = map_get(&c->lexicon->weekdays, word->folded);
     uint32_t relative = map_get(&c->lexicon->relative_days, word->folded);
+    if (relative != MAP_NONE && relative / 1000 != (uint32_t)c->lang) relative = MAP_NONE;
     if (weekday == MAP_NONE && relative == MAP_NONE) return false;
     c->at++;
     bool known = published.year && published.day;
     if (!known) return true;
     long today = date_day_number(published);
     if (relative != MAP_NONE) {
-        *out = date_of_day_number(today + (long)relative - 100);
+        *out = date_of_day_number(today + (long)(relative % 1000) - 100);
         return true;
     }
     long today_weekday = (today + 3) % 7 + 1; /* 1970-01-01 was a Thursday */
@@ -194,14 +211,16 @@ static bool ends_range(const text *t, size_t at) {
     return links && start->kind == TOKEN_NUMBER && start->folded.len <= 2;
 }
 
-size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date published, date *out) {
-    static bool (*const forms[])(cursor *, date *) = { match_numeric, match_day_month, match_month_day };
-    cursor start = { t, lexicon, at, last };
+size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang, date published,
+                  date *out) {
+    static bool (*const forms[])(cursor *, date *) = { match_numeric, match_day_month, match_month_day,
+                                                       match_year_first };
+    cursor start = { t, lexicon, at, last, lang };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         cursor c = start;
         *out = (date){ 0 };
         if (!forms[i](&c, out)) continue;
-        if (ends_range(t, at)) out->day = 0;
+        if (ends_range(t, at)) *out = (date){ 0 };
         complete_year(out, published);
         return c.at - at;
     }

@@ -16,7 +16,7 @@ static bool is_text(const char *bytes, size_t length) {
 static date first_whole_date(const text *t, const text_lexicon *lexicon, const block *in) {
     date found;
     for (size_t at = in->first; at < in->last;) {
-        size_t used = date_match(t, lexicon, at, in->last, (date){ 0 }, &found);
+        size_t used = date_match(t, lexicon, at, in->last, LANG_UND, (date){ 0 }, &found);
         if (used && found.year && found.month && found.day) return found;
         at += used ? used : 1;
     }

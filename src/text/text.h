@@ -22,7 +22,7 @@ typedef struct {
     map endings;               /* "legal disclaimer": everything from here on is furniture */
     map months;                /* name → 1…12 */
     map weekdays;              /* name → 1 (Monday) … 7 */
-    map relative_days;         /* "yesterday" → 100 - 1 (days from today, plus 100) */
+    map relative_days;         /* "yesterday" → 100 - 1 (days from today, plus 100), plus 1000 times its language */
     map stopwords[LANG_COUNT]; /* function words, to tell the language */
 } text_lexicon;
 
@@ -102,8 +102,9 @@ bool token_is(const token *t, const char *folded);
 /* ------------------------------------------------------------------ dates */
 
 /* A date expression among the tokens from `at` on, before `last`: how many tokens it takes (0: none). The year, or day
- * and month, stay 0 where not told. Weekdays and "yesterday" resolve against `published` where that is known. */
-size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date published, date *out);
+ * and month, stay 0 where not told. Months count in any language, words like "today" in theirs alone. Weekdays and "yesterday" resolve against `published` where that is known. */
+size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang, date published,
+                  date *out);
 
 bool date_valid(date d);
 long date_day_number(date d); /* days since 1970-01-01; needs a whole date */

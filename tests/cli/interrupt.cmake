@@ -15,6 +15,6 @@ foreach(signal INT TERM)
 endforeach()
 
 # Waiting for standard input, with the output file begun.
-command(130 sh -c "sleep 9 | timeout --preserve-status --signal INT 2 '${ENTENTE}' extract - -o begun.jsonl")
+command(130 sh -c "sleep 3 | timeout --preserve-status --signal INT 2 '${ENTENTE}' extract - -o begun.jsonl")
 expect_files(. a.txt bin old)
 finish()

@@ -1,7 +1,8 @@
 # What the program prints for golden/articles, byte for byte as in golden/expected, whatever the locale.
 #
-# `./dev golden` (WRITE) makes the expected files anew. What holds figures of igraph to the last digit differs between
-# processors, so graph.graphml and graph.dot are held against the same run under the C locale instead.
+# `./dev golden` (WRITE) makes the expected files anew. Lines of gazetteers are written as N, so that a table may grow.
+# What holds figures of igraph to the last digit differs between processors, so the graph is held against the same run
+# under the C locale instead.
 include(${CMAKE_CURRENT_LIST_DIR}/../cli/check.cmake)
 
 set(expected ${CMAKE_CURRENT_LIST_DIR}/expected)
@@ -16,15 +17,18 @@ command(0 ${CMAKE_COMMAND} -E env LC_ALL=C ${ENTENTE} run articles -o plain)
 set(files extract.jsonl explain.txt out/people.jsonl out/meetings.jsonl out/ties.csv out/report.md)
 foreach(file IN LISTS files)
     get_filename_component(name ${file} NAME)
+    file(READ ${WORK}/${file} content)
+    string(REGEX REPLACE "([a-z]\\.(tsv|txt)):[0-9]+" "\\1:N" content "${content}")
+    file(WRITE ${WORK}/${file} "${content}")
     if(WRITE)
         file(MAKE_DIRECTORY ${expected})
         file(COPY_FILE ${WORK}/${file} ${expected}/${name})
     else()
         set(last_command "golden")
-        expect_same(${file} ${expected}/${name})
+        expect_same(${WORK}/${file} ${expected}/${name}) # ./dev golden writes it anew
     endif()
 endforeach()
-foreach(name graph.graphml graph.dot graph.svg ties.csv)
+foreach(name graph.graphml graph.dot graph.svg)
     expect_same(out/${name} plain/${name})
 endforeach()
 finish()
