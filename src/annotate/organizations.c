@@ -75,6 +75,12 @@ static uint32_t modifiers_start(const annotator *w, uint32_t head) {
         uint32_t at = i - 1;
         if (token_at(w, at)->kind == TOKEN_MARK && token_at(w, at)->glued && (word_is(w, at, "-") || word_is(w, at, "–")))
             continue;
+        bool ordinal = token_at(w, at)->glued && token_at(w, at - 1)->kind == TOKEN_NUMBER &&
+                       (word_is(w, at, "st") || word_is(w, at, "nd") || word_is(w, at, "rd") || word_is(w, at, "th"));
+        if (ordinal) { /* "1st Army" */
+            start = at - 1;
+            break;
+        }
         bool link = (word_is(w, at, "of") || word_is(w, at, "and") || word_is(w, at, "&")) && start < head &&
                     capital_word(w, at - 1) && !word_is(w, at, "of");
         if (link) continue;

@@ -195,11 +195,36 @@ static uint32_t try_pronoun(builder *b, uint32_t at) {
 
 /* ---------------------------------------------------------------- building */
 
+/* "the Chiefs of the General Staff", "the two foreign ministers": the two people of the article who hold that office. */
+static bool both_holders(builder *b, const group *g, uint32_t at) {
+    const mention *office = &b->people->marks->mentions.items[g->mention];
+    uint32_t found[2];
+    size_t count = 0;
+    if (!office->plural || !office->office || g->country) return false;
+    for (uint32_t i = 0; i < b->people->people.count; i++) {
+        const person *p = person_at(b, i);
+        bool holds = false;
+        for (size_t o = 0; o < p->office_ids.count; o++) {
+            holds |= strcmp(p->office_ids.items[o], office->office) == 0;
+        }
+        if (!holds || p->only_furniture) continue;
+        if (count == 2) return false;
+        found[count++] = i;
+    }
+    if (count != 2) return false;
+    const char *because = "the two people of the article who hold this office";
+    put_person(b, found[0], MAP_NONE, because, at, g->last);
+    put(b, STR("and"), at, g->last);
+    put_person(b, found[1], MAP_NONE, because, at, g->last);
+    return true;
+}
+
 static uint32_t try_group(builder *b, uint32_t at) {
     uint32_t s = b->out->sentence;
     for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
         const group *g = &b->people->groups.items[i];
         if (g->first > at || g->last <= at) continue;
+        if (g->person == MAP_NONE && both_holders(b, g, at)) return g->last;
         if (g->person == MAP_NONE)
             put(b, STR("O"), at, g->last);
         else

@@ -158,13 +158,16 @@ static uint32_t open_person(resolver *w, const mention *m, const name_parts *par
 static void note_titles(resolver *w, person *p, const group *g) {
     if (g->country && !p->country && !g->by_office) p->country = g->country;
     if (g->rank != MAP_NONE) p->rank = words_of(w, mark(w, g->rank));
-    if (g->office == MAP_NONE) return;
-    const mention *office = mark(w, g->office);
-    if (office->former) return;
-    const char *words = words_of(w, office);
-    names_add(w->a, &p->offices, words);
-    if (!p->office) p->office = words;
-    names_add(w->a, &p->office_ids, office->office);
+    /* All offices of the group count: "Deputy Minister of Defence – Commander of the Air Force". */
+    for (uint32_t i = w->marks->first_of[g->sentence]; i < w->marks->first_of[g->sentence + 1]; i++) {
+        const mention *office = mark(w, i);
+        bool inside = office->first >= g->first && office->last <= g->last;
+        if (office->type != ENT_POSITION || !inside || office->former || g->office == MAP_NONE) continue;
+        const char *words = words_of(w, office);
+        names_add(w->a, &p->offices, words);
+        if (!p->office) p->office = words;
+        names_add(w->a, &p->office_ids, office->office);
+    }
 }
 
 static void name_group(resolver *w, uint32_t index) {
@@ -240,7 +243,7 @@ static uint32_t holder_named(resolver *w, const group *g, const mention *office)
 static void resolve_office(resolver *w, uint32_t index) {
     group *g = &w->out->groups.items[index];
     const mention *office = mark(w, g->office);
-    if (!office->office || office->plural || office->former) return;
+    if (!office->office || office->plural || office->former || is_furniture(w, g->sentence)) return;
     uint32_t found = MAP_NONE;
     for (uint32_t i = 0; i < w->out->people.count; i++) {
         const person *p = &w->out->people.items[i];
@@ -281,8 +284,26 @@ static uint32_t official_like(const resolver *w, const person *p) {
     return found;
 }
 
+/* "Turkish Foreign Minister Fidan", "King Filip" of Belgium: the holder of that office on that day, whose name has this
+ * word. */
+static uint32_t holder_like(const resolver *w, const person *p) {
+    if (!p->country || p->parts.count != 1) return MAP_NONE;
+    for (size_t i = 0; i < p->office_ids.count; i++) {
+        const gaz_tenure *tenure;
+        const gaz_entry *holder =
+            gaz_holder(w->g, p->office_ids.items[i], p->country, w->marks->t->published, &tenure);
+        name_parts parts = { 0 };
+        if (holder) name_split(w->g, w->a, str_of(holder->name), &parts);
+        for (size_t k = 0; k < parts.count; k++) {
+            if (words_alike(parts.items[k], p->parts.items[0])) return (uint32_t)(holder - w->g->entries.items);
+        }
+    }
+    return MAP_NONE;
+}
+
 static void settle_person(resolver *w, person *p) {
     if (p->entry == MAP_NONE) p->entry = official_like(w, p);
+    if (p->entry == MAP_NONE) p->entry = holder_like(w, p);
     const gaz_entry *entry = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
     const mention *first = mark(w, p->first_mention);
     if (entry) {
