@@ -69,7 +69,7 @@ static void add_row(name_table *t, const check_row *row) {
 /* ------------------------------------------------------------------ judging */
 
 static bool same(const char *a, const char *b) {
-    return a && b && strcmp(a, b) == 0;
+    return a == b || (a && b && strcmp(a, b) == 0); /* two empty cells are alike */
 }
 
 static bool told_apart(const gaz_entry *a, const gaz_entry *b) {

@@ -272,7 +272,11 @@ static void imply(const scan *s, presences *list, uint32_t person_index, ent_rol
 static void read_each(scan *s, cast *c, const rule *r, const char *match) {
     const discourse *state = s->state;
     if (r->implied_host) imply(s, &c->a, state->last_host != MAP_NONE ? state->last_host : state->protagonist, ENT_HOST);
-    if (r->implied_guest) imply(s, &c->b, state->leader != MAP_NONE ? state->leader : state->last_guest, ENT_GUEST);
+    if (r->implied_guest) imply(s, &c->b,
+                                state->leader != MAP_NONE       ? state->leader
+                                : state->last_guest != MAP_NONE ? state->last_guest
+                                                                : state->protagonist,
+                                ENT_GUEST);
     const presences *together = r->each_host ? &c->b : &c->a, *in_turn = r->each_host ? &c->a : &c->b;
     for (size_t i = 0; i < in_turn->count; i++) {
         presences one = { 0 };
@@ -316,6 +320,14 @@ static void read_join(scan *s, const cast *c, const rule *r, const char *match) 
 static void read_delegation(scan *s, cast *c, const rule *r, const char *match) {
     imply(s, &c->leader, s->state->leader != MAP_NONE ? s->state->leader : s->state->protagonist, ENT_PARTICIPANT);
     if (!c->leader.count) return;
+    encounter *here = s->current == MAP_NONE ? NULL : &s->f->encounters.items[s->current];
+    if (r->nearest && here && present_in(here, c->leader.items[0].person)) {
+        for (size_t i = 0; i < c->joined.count; i++) {
+            enter(s->f->a, here, c->joined.items[i]);
+        }
+        testify(s, here, r, match);
+        return;
+    }
     for (size_t i = 0; i < c->joined.count; i++) {
         membership m = { c->leader.items[0].person, c->joined.items[i].person, s->in->sentence, r, match };
         vec_push(s->f->a, &s->memberships, m);

@@ -67,7 +67,7 @@ static uint32_t first_person_of_line(const builder *b) {
 
 /* "he": whom the sentence, or the one before it, is about; never somebody of the other sex. */
 static uint32_t by_pronoun(const builder *b, char sex) {
-    uint32_t candidates[] = { b->state->subject, first_person_of_line(b), b->state->recent[0], b->state->recent[1] };
+    uint32_t candidates[] = { first_person_of_line(b), b->state->subject, b->state->recent[0], b->state->recent[1] };
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
         if (candidates[i] == MAP_NONE) continue;
         char known = person_at(b, candidates[i])->sex;
@@ -320,6 +320,20 @@ static void note_leader(builder *b) {
     }
 }
 
+/* Whom the sentence is about: its first person, unless a preposition makes that one something else. */
+static uint32_t subject_of_line(const builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        if (b->out->symbols.items[i].person == MAP_NONE) continue;
+        if (i) {
+            const symbol *before = &b->out->symbols.items[i - 1];
+            str word = { b->bytes.items + before->start, before->end - before->start };
+            if (gaz_in_class(b->g, "oblique", word)) return MAP_NONE;
+        }
+        return b->out->symbols.items[i].person;
+    }
+    return MAP_NONE;
+}
+
 /* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
 static bool subject_left_out(const builder *b, uint32_t at) {
     if (!is_word(b, at, "and") && !is_word(b, at, "then")) return false;
@@ -361,7 +375,7 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     vec_push(a, &b.bytes, '\0');
     out->bytes = b.bytes.items;
     out->length = b.bytes.count - 1;
-    uint32_t subject = first_person_of_line(&b);
+    uint32_t subject = subject_of_line(&b);
     if (subject != MAP_NONE) state->subject = subject;
     if (subject != MAP_NONE && state->protagonist == MAP_NONE && t->blocks.items[s->block].kind == BLOCK_PROSE)
         state->protagonist = subject;

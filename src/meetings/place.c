@@ -101,16 +101,48 @@ static const mention *date_before(const placer *p, uint32_t sentence_index) {
     return NULL;
 }
 
-/* The one day that the opening of the article tells: what follows goes on with it. */
-static const mention *date_of_lead(const placer *p, uint32_t before) {
+/* Whether somebody of the encounter is named in the sentence. */
+static bool names_participant(const placer *p, const encounter *e, uint32_t sentence_index) {
+    const line *in = &p->f->lines[sentence_index];
+    for (size_t i = 0; i < in->symbols.count; i++) {
+        for (size_t k = 0; k < e->present.count; k++) {
+            if (in->symbols.items[i].person == e->present.items[k].person) return true;
+        }
+    }
+    return false;
+}
+
+/* The one day that the opening of the article tells of these people: what follows goes on with it. */
+static const mention *date_of_lead(const placer *p, const encounter *e, uint32_t before) {
     size_t looked = 0;
     for (uint32_t i = 0; i < p->t->sentences.count && i <= before && looked < LEAD_SENTENCES; i++) {
         if (p->t->blocks.items[p->t->sentences.items[i].block].kind != BLOCK_PROSE) continue;
         looked++;
         const mention *m = date_in(p, i);
-        if (m && m->when.day) return m;
+        if (m && m->when.day && names_participant(p, e, i)) return m;
     }
     return NULL;
+}
+
+/* A day told by the sentence before, in the same paragraph. */
+static const mention *date_just_before(const placer *p, uint32_t sentence_index) {
+    if (!sentence_index) return NULL;
+    bool same = p->t->sentences.items[sentence_index].block == p->t->sentences.items[sentence_index - 1].block;
+    const mention *m = same ? date_in(p, sentence_index - 1) : NULL;
+    return m && m->when.day ? m : NULL;
+}
+
+/* "the day before": 1; else 0. */
+static int days_earlier(const placer *p, uint32_t sentence_index) {
+    const sentence *s = &p->t->sentences.items[sentence_index];
+    for (uint32_t at = s->first; at + 2 < s->last; at++) {
+        const token *t = &p->t->tokens.items[at];
+        bool day = token_is(&t[1], "day");
+        if (day && ((token_is(&t[0], "the") && token_is(&t[2], "before")) || (token_is(&t[0], "a") && token_is(&t[2], "earlier")) ||
+                    token_is(&t[0], "previous")))
+            return 1;
+    }
+    return 0;
 }
 
 static void date_encounter(placer *p, encounter *e) {
@@ -120,8 +152,14 @@ static void date_encounter(placer *p, encounter *e) {
         if (!m && same_day_words(p, e->told.items[i].sentence)) m = date_before(p, e->told.items[i].sentence);
         if (m && (!best || (m->when.day && !best->when.day))) best = m;
     }
-    if (!best && e->told.count) best = date_of_lead(p, e->told.items[0].sentence);
-    if (best) e->date = date_iso(p->f->a, best->when);
+    uint32_t first = e->told.count ? e->told.items[0].sentence : 0;
+    if (!best && e->told.count) best = date_just_before(p, first);
+    if (!best && e->told.count) best = date_of_lead(p, e, first);
+    if (!best) return;
+    date when = best->when;
+    int earlier = days_earlier(p, first);
+    if (earlier && best->sentence != first && when.day) when = date_of_day_number(date_day_number(when) - earlier);
+    e->date = date_iso(p->f->a, when);
 }
 
 /* ------------------------------------------------------------------ places */

@@ -4,6 +4,7 @@
  *   <host> <guest> <a> <b> <with> <joined> <leader> <absent>   one or more people, listed, with that role
  *   <P>          one person whose role does not matter
  *   {class}      any word or phrase of that class of the words tables, in the rule's languages
+ *   <a!>         exactly one person
  *   <joined...>  everybody from there to the end of the clause
  *   @who         ", who is on a visit to Baku ,"
  *   ~  ~4  ~4a   up to twelve (four) words that are no person and stop no clause; with a, none that makes a passive
@@ -77,7 +78,7 @@ static const char list_of_people[] =
     "(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ )*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
-static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,14}?P\\d+ )*+";
+static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ )*+";
 
 /* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,". */
 static const char relative_clause[] = "(?:(?:, )?(?:who|whose|which|himself|herself|himself|que|который|katoraya|kotoryi|kotoraya|kotoryy) "
@@ -89,11 +90,12 @@ static bool put_people(reader *r, buffer *b, str role) {
         put(r->a, b, "P\\d+ ");
         return true;
     }
-    bool wide = str_ends(role, "...");
-    if (wide) role.len -= 3;
+    bool wide = str_ends(role, "..."), single = str_ends(role, "!");
+    role.len -= wide ? 3 : single ? 1 : 0;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!str_is(role, roles[i])) continue;
-        put(r->a, b, arena_printf(r->a, "(?<%s>%s)", roles[i], wide ? wide_list_of_people : list_of_people));
+        put(r->a, b, arena_printf(r->a, "(?<%s>%s)", roles[i],
+                                     wide ? wide_list_of_people : single ? "P\\d+ " : list_of_people));
         return true;
     }
     return false;
@@ -227,13 +229,14 @@ static void read_reading(reader *r, str value) {
         r->rule->reading = READS_TOGETHER;
     else if (str_is(word, "join"))
         r->rule->reading = READS_JOIN;
-    else if (str_is(word, "delegation"))
+    else if (str_is(word, "delegation") || str_is(word, "accompany")) {
         r->rule->reading = READS_DELEGATION;
-    else if (str_is(word, "absent") && rest.ptr && rest.len) {
+        r->rule->nearest = str_is(word, "accompany");
+    } else if (str_is(word, "absent") && rest.ptr && rest.len) {
         r->rule->reading = READS_ABSENT;
         r->rule->why = arena_copy(r->a, rest.ptr, rest.len);
     } else
-        gaz_report(r->g, &r->row, 0, true, "reads: each, each-host, together, join, delegation, or absent WHY");
+        gaz_report(r->g, &r->row, 0, true, "reads: each, each-host, together, join, delegation, accompany, or absent WHY");
 }
 
 static void read_kind(reader *r, str value) {

@@ -133,7 +133,9 @@ static bool take_left(grouper *w, group *g, uint32_t floor) {
         return true;
     }
     uint32_t organization = ends_at(w, at, ENT_ORGANIZATION);
-    if (organization != MAP_NONE && g->first < mark(w, g->mention)->first) { /* "Royal Navy Admiral" */
+    bool possessive = is_word(w, at - 1, "s") && at_token(w, at - 1)->glued; /* "the European Union's Josep Borrell" */
+    if (possessive) organization = ends_at(w, at - 2, ENT_ORGANIZATION);
+    if (organization != MAP_NONE && (possessive || g->first < mark(w, g->mention)->first)) { /* "Royal Navy Admiral" */
         take_country_inside(w, g, mark(w, organization)->first, at);
         g->first = mark(w, organization)->first;
         return true;

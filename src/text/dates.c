@@ -185,9 +185,16 @@ static void complete_year(date *d, date published) {
 static bool match_relative(cursor *c, date published, date *out) {
     const token *word = peek(c);
     if (!word || word->kind != TOKEN_WORD) return false;
+    bool this_morning = false;
+    if (c->lang == LANG_EN && token_is(word, "this") && c->at + 1 < c->last) {
+        const token *part = &c->t->tokens.items[c->at + 1];
+        this_morning = token_is(part, "morning") || token_is(part, "afternoon") || token_is(part, "evening");
+        if (this_morning) c->at++;
+    }
     uint32_t weekday = map_get(&c->lexicon->weekdays, word->folded);
     uint32_t relative = map_get(&c->lexicon->relative_days, word->folded);
     if (relative != MAP_NONE && relative / 1000 != (uint32_t)c->lang) relative = MAP_NONE;
+    if (this_morning) relative = 100;
     if (weekday == MAP_NONE && relative == MAP_NONE) return false;
     c->at++;
     bool known = published.year && published.day;

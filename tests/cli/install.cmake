@@ -8,7 +8,7 @@ file(WRITE ${WORK}/a.txt "${ARTICLE}")
 command(0 ${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/usr)
 command(0 ${WORK}/usr/bin/entente run a.txt -o out)
 expect(ERR "out/graph.svg")
-command(0 ${WORK}/usr/bin/entente gazetteer check)
+command(0 ${WORK}/usr/bin/entente gazetteer stats)
 expect(OUT "/share/entente/gazetteers")
 
 file(WRITE ${WORK}/use.c [[

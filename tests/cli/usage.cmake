@@ -35,7 +35,7 @@ expect(ERR "there is no format 'xml'; there is: jsonl")
 entente(2 explain --format xml a b)
 expect(ERR "there is no format 'xml'; there are: text, json")
 entente(2 gazetteer burn)
-expect(ERR "there is no job 'burn'; there are: check, stats")
+expect(ERR "there is no job 'burn'")
 
 entente(0 --version)
 expect(OUT "entente ")
