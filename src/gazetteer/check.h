@@ -25,6 +25,7 @@ typedef struct {
     map places;          /* folded names of places → entry */
     map lines;           /* of the tables without ids: "table\tfolded" → row's line */
     const char *order_path, *order_told; /* file whose ids are being compared; file already told of */
+    const char *order_group;
     str order_id;
 } checks;
 

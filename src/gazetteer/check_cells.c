@@ -204,16 +204,24 @@ static void check_repeated(checks *c, const check_row *row) {
         check_report(c, row, word, ENT_WARNING, "\"%.*s\" stands already in line %u", (int)word.len, word.ptr, line);
 }
 
+/* Offices stand in three groups: whole ones, heads, modifiers. */
+static const char *group_of(const checks *c, const check_row *row, str id) {
+    const gaz_entry *office = check_is(row, "offices") ? find(c, GAZ_OFFICE, id) : NULL;
+    return office && office->kind ? office->kind : "";
+}
+
 /* Told once a file, since one line out of place makes many. Ranks stand in the order of their grades. */
 static void check_order(checks *c, const check_row *row, str id) {
     if (check_is(row, "ranks")) return;
-    bool same_file = c->order_path && strcmp(c->order_path, row->path) == 0;
-    if (same_file && c->order_told != c->order_path && str_compare(id, c->order_id) < 0) {
+    const char *group = group_of(c, row, id);
+    bool goes_on = c->order_path && strcmp(c->order_path, row->path) == 0 && strcmp(c->order_group, group) == 0;
+    if (goes_on && c->order_told != c->order_path && str_compare(id, c->order_id) < 0) {
         check_report(c, row, id, ENT_WARNING, "out of order: \"%.*s\" stands behind \"%.*s\"; sort the lines by id",
                      (int)id.len, id.ptr, (int)c->order_id.len, c->order_id.ptr);
         c->order_told = row->path;
     }
     c->order_path = row->path;
+    c->order_group = group;
     c->order_id = id;
 }
 

@@ -4,8 +4,7 @@
  * Where two things stand under one form, the text alone cannot tell them apart, and the tables must say so. What that
  * means differs by type: officials carry the flag `ambiguous`, both of them; organizations too, unless their countries
  * tell them apart; places of two countries are told apart by their country; ranks by the service or country they are
- * used in; countries (Guinea's and Guinea-Bissau's people) and offices have no flag and are given as warnings where one
- * is a whole name of the other.
+ * used in, offices by being whole, head or modifier; countries by nothing.
  *
  * Example: "Ivan Ivanov" in officials-europe.tsv:3 and "Иван Иванов" in officials-ru.tsv:7 fold to one "ivan ivanov". */
 #include "gazetteer/check.h"
@@ -78,6 +77,7 @@ static bool told_apart(const gaz_entry *a, const gaz_entry *b) {
     case GAZ_ORGANIZATION: return (a->ambiguous && b->ambiguous) || !same(a->country, b->country);
     case GAZ_PLACE: return !same(a->country, b->country) || !same(a->kind, b->kind);
     case GAZ_RANK: return !same(a->service, b->service);
+    case GAZ_OFFICE: return !same(a->kind, b->kind);
     default: return false;
     }
 }

@@ -65,11 +65,32 @@ static uint32_t first_person_of_line(const builder *b) {
     return MAP_NONE;
 }
 
-/* "he": whom the sentence, or the one before it, is about; never somebody of the other sex. */
-static uint32_t by_pronoun(const builder *b, char sex) {
-    uint32_t candidates[] = { first_person_of_line(b), b->state->subject, b->state->recent[0], b->state->recent[1] };
+/* The first person of the line where it is one alone: "A, B and C were among those he met" is about somebody else. */
+static uint32_t single_subject(const builder *b) {
+    const symbol *s = b->out->symbols.items;
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        if (s[i].person == MAP_NONE) continue;
+        bool listed = i + 2 < b->out->symbols.count && s[i + 2].person != MAP_NONE && s[i + 1].person == MAP_NONE;
+        return listed ? MAP_NONE : s[i].person;
+    }
+    return MAP_NONE;
+}
+
+/* The person whom an object pronoun of this clause cannot mean: the clause's subject, named last. */
+static uint32_t last_person_of_line(const builder *b) {
+    for (size_t i = b->out->symbols.count; i > 0; i--) {
+        if (b->out->symbols.items[i - 1].person != MAP_NONE) return b->out->symbols.items[i - 1].person;
+    }
+    return MAP_NONE;
+}
+
+/* "he": whom the sentence, or the one before it, is about; "him": somebody whom the clause has not named. Never
+ * somebody of the other sex. */
+static uint32_t by_pronoun(const builder *b, char sex, bool object) {
+    uint32_t candidates[] = { single_subject(b), b->state->subject, b->state->recent[0], b->state->recent[1] };
+    uint32_t excluded = object ? last_person_of_line(b) : MAP_NONE;
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-        if (candidates[i] == MAP_NONE) continue;
+        if (candidates[i] == MAP_NONE || candidates[i] == excluded) continue;
         char known = person_at(b, candidates[i])->sex;
         if (!known || known == sex) return candidates[i];
     }
@@ -77,7 +98,12 @@ static uint32_t by_pronoun(const builder *b, char sex) {
 }
 
 /* Whether a word of the person's offices or rank is the noun. */
-static bool office_says(const person *p, str noun) {
+static bool office_says(const gaz *g, const person *p, str noun) {
+    if (gaz_in_class(g, "monarch-word", noun)) {
+        for (size_t i = 0; i < p->office_ids.count; i++) {
+            if (gaz_in_class(g, "monarch-office", str_of(p->office_ids.items[i]))) return true;
+        }
+    }
     for (size_t i = 0; i <= p->offices.count; i++) {
         const char *words = i < p->offices.count ? p->offices.items[i] : p->rank;
         for (; words && *words; words++) {
@@ -101,7 +127,7 @@ static uint32_t by_role(const builder *b, const char *country, str noun, bool an
         const person *p = person_at(b, i);
         if (p->only_furniture) continue;
         if (country && (!p->country || strcmp(country, p->country) != 0)) continue;
-        if (!any_role && !office_says(p, noun)) continue;
+        if (!any_role && !office_says(b->g, p, noun)) continue;
         uint32_t met = 0;
         size_t times = 0;
         for (uint32_t g = 0; g < b->people->first_of[b->out->sentence]; g++) {
@@ -187,7 +213,8 @@ static uint32_t try_pronoun(builder *b, uint32_t at) {
     bool object = is_word(b, at + 1, "and") || is_word(b, at + 1, ",") || is_word(b, at + 1, ".") || is_word(b, at, "him");
     bool he = is_word(b, at, "he") || is_word(b, at, "him"), she = is_word(b, at, "she") || (is_word(b, at, "her") && object);
     if (!he && !she) return at;
-    uint32_t found = by_pronoun(b, she ? 'f' : 'm');
+    bool accusative = is_word(b, at, "him") || is_word(b, at, "her");
+    uint32_t found = by_pronoun(b, she ? 'f' : 'm', accusative);
     if (found == MAP_NONE) return at;
     put_person(b, found, MAP_NONE, "a pronoun for the person the text is about", at, at + 1);
     return at + 1;
@@ -377,7 +404,7 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     out->length = b.bytes.count - 1;
     uint32_t subject = subject_of_line(&b);
     if (subject != MAP_NONE) state->subject = subject;
-    if (subject != MAP_NONE && state->protagonist == MAP_NONE && t->blocks.items[s->block].kind == BLOCK_PROSE)
-        state->protagonist = subject;
+    if (state->protagonist == MAP_NONE && t->blocks.items[s->block].kind == BLOCK_PROSE)
+        state->protagonist = first_person_of_line(&b);
     note_leader(&b);
 }
