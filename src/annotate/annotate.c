@@ -3,12 +3,41 @@
 
 #include "annotate/annotate.h"
 
-enum { DAMAGED_WORDS = 500, PHRASE_TOKENS = 5 };
+enum { DAMAGED_WORDS = 500 };
+
+/* Each token knows the mention of each type that covers it. */
+static void index_mention(annotator *w, uint32_t index, bool present) {
+    const mention *m = &w->found.items[index];
+    for (uint32_t at = m->first; at < m->last; at++) {
+        uint32_t *cell = &w->covering[m->type][at - w->first];
+        if (present)
+            *cell = index + 1;
+        else if (*cell == index + 1)
+            *cell = 0;
+    }
+}
 
 mention *annotate_add(annotator *w, mention m) {
     m.sentence = w->index;
     vec_push(w->a, &w->found, m);
+    index_mention(w, (uint32_t)w->found.count - 1, true);
     return &w->found.items[w->found.count - 1];
+}
+
+void annotate_remove(annotator *w, uint32_t index) {
+    uint32_t last = (uint32_t)w->found.count - 1;
+    index_mention(w, index, false);
+    index_mention(w, last, false);
+    w->found.items[index] = w->found.items[last];
+    w->found.count--;
+    if (index != last) index_mention(w, index, true);
+}
+
+void annotate_lengthen(annotator *w, mention *m, uint32_t last) {
+    uint32_t index = (uint32_t)(m - w->found.items);
+    index_mention(w, index, false);
+    m->last = last;
+    index_mention(w, index, true);
 }
 
 const token *token_at(const annotator *w, uint32_t at) {
@@ -21,21 +50,7 @@ bool word_is(const annotator *w, uint32_t at, const char *folded) {
 }
 
 uint32_t phrase_at(const annotator *w, uint32_t at, const char *class_name) {
-    const names *words = gaz_words(w->g, class_name, LANG_COUNT);
-    uint32_t longest = 0;
-    for (size_t i = 0; words && i < words->count; i++) {
-        str rest = str_of(words->items[i]), part;
-        uint32_t length = 0;
-        while (str_cut(&rest, ' ', &part) && length < PHRASE_TOKENS) {
-            if (!str_equal(token_at(w, at + length)->folded, part)) {
-                length = 0;
-                break;
-            }
-            length++;
-        }
-        if (length > longest) longest = length;
-    }
-    return longest;
+    return at < w->first ? 0 : gaz_phrase_at(w->g, class_name, w->t, at, w->last);
 }
 
 bool in_class(const annotator *w, uint32_t at, const char *class_name) {
@@ -56,26 +71,20 @@ const gaz_match *longest_match(const annotator *w, uint32_t at, gaz_type type) {
     return best;
 }
 
+const mention *mention_over(const annotator *w, uint32_t at, ent_mention_type type) {
+    if (at < w->first || at >= w->last) return NULL;
+    uint32_t cell = w->covering[type][at - w->first];
+    return cell ? &w->found.items[cell - 1] : NULL;
+}
+
 const mention *mention_from(const annotator *w, uint32_t at, ent_mention_type type) {
-    for (size_t i = 0; i < w->found.count; i++) {
-        if (w->found.items[i].type == type && w->found.items[i].first == at) return &w->found.items[i];
-    }
-    return NULL;
+    const mention *m = mention_over(w, at, type);
+    return m && m->first == at ? m : NULL;
 }
 
 const mention *mention_until(const annotator *w, uint32_t behind, ent_mention_type type) {
-    for (size_t i = 0; i < w->found.count; i++) {
-        if (w->found.items[i].type == type && w->found.items[i].last == behind) return &w->found.items[i];
-    }
-    return NULL;
-}
-
-const mention *mention_over(const annotator *w, uint32_t at, ent_mention_type type) {
-    for (size_t i = 0; i < w->found.count; i++) {
-        const mention *m = &w->found.items[i];
-        if (m->type == type && m->first <= at && at < m->last) return m;
-    }
-    return NULL;
+    const mention *m = behind ? mention_over(w, behind - 1, type) : NULL;
+    return m && m->last == behind ? m : NULL;
 }
 
 bool inside_office(const annotator *w, uint32_t at) {
@@ -108,6 +117,9 @@ static void open_sentence(annotator *w, uint32_t index) {
     w->lang = (language)w->t->blocks.items[s->block].lang;
     w->found.count = 0;
     w->title_case = is_title_case(w);
+    for (int type = 0; type < MENTION_TYPES; type++) {
+        w->covering[type] = arena_array(w->a, uint32_t, s->last - s->first + 1);
+    }
     w->matches = arena_array(w->a, gaz_matches, s->last - s->first + 1);
     for (uint32_t i = s->first; i < s->last; i++) {
         gaz_match_at(w->g, w->t, i, s->last, w->lang, &w->budget, w->a, &w->matches[i - s->first]);
@@ -146,11 +158,11 @@ void annotate(const gaz *g, const text *t, arena *a, annotation *out) {
     for (uint32_t i = 0; i < t->sentences.count; i++) {
         open_sentence(&w, i);
         for (size_t m = 0; m < kept[i].count; m++) {
-            vec_push(a, &w.found, kept[i].items[m]);
+            annotate_add(&w, kept[i].items[m]);
         }
         annotate_known_people(&w);
         annotate_settle_weak(&w);
-        qsort(w.found.items, w.found.count, sizeof(mention), by_place);
+        if (w.found.count) qsort(w.found.items, w.found.count, sizeof(mention), by_place);
         out->first_of[i] = (uint32_t)out->mentions.count;
         for (size_t m = 0; m < w.found.count; m++) {
             vec_push(a, &out->mentions, w.found.items[m]);

@@ -34,6 +34,8 @@ void annotate(const gaz *g, const text *t, arena *a, annotation *out);
 
 /* -------------------------------------------------------- inside the room */
 
+enum { MENTION_TYPES = ENT_DATE + 1 };
+
 /* Work on one sentence. */
 typedef struct {
     const gaz *g;
@@ -41,6 +43,7 @@ typedef struct {
     arena *a;
     gaz_budget budget;
     vec(mention) found;   /* of this sentence */
+    uint32_t *covering[MENTION_TYPES]; /* per token: 1 + the mention over it, 0 where none */
     gaz_matches *matches; /* per token of the sentence */
     uint32_t first, last, index;
     language lang;
@@ -61,6 +64,8 @@ void annotate_settle_weak(annotator *w);  /* keeps what people beside it support
 void annotate_learn_names(annotator *w);
 
 mention *annotate_add(annotator *w, mention m);
+void annotate_remove(annotator *w, uint32_t index);
+void annotate_lengthen(annotator *w, mention *m, uint32_t last);
 const token *token_at(const annotator *w, uint32_t at); /* an empty mark outside the sentence */
 bool word_is(const annotator *w, uint32_t at, const char *folded);
 bool in_class(const annotator *w, uint32_t at, const char *class_name);

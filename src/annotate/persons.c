@@ -228,9 +228,9 @@ static uint32_t lone_surname(const annotator *w, uint32_t first, uint32_t last) 
 
 static void add_person(annotator *w, uint32_t first, uint32_t last, uint32_t entry, bool guessed, const char *rule) {
     /* "Israel Katz": what was a country within the name is none. */
-    for (size_t i = 0; i < w->found.count; i++) {
-        mention *m = &w->found.items[i];
-        if (m->type == ENT_COUNTRY && m->first >= first && m->last <= last) *m = w->found.items[--w->found.count];
+    for (uint32_t at = first; at < last; at++) {
+        const mention *m = mention_from(w, at, ENT_COUNTRY);
+        if (m && m->last <= last) annotate_remove(w, (uint32_t)(m - w->found.items));
     }
     annotate_add(w, (mention){ .type = ENT_PERSON,
                                .first = first,

@@ -53,7 +53,7 @@ void annotate_countries(annotator *w) {
         uint32_t first = at, last = m->last;
         if (word_is(w, first, "the") && first + 1 < m->last) first++;
         if (word_is(w, last, ".") && token_at(w, last)->glued && token_at(w, last - 1)->folded.len == 1) last++; /* "U.S." */
-        if (names_country(w, first, m)) annotate_add(w, from_match(m, ENT_COUNTRY, first))->last = last;
+        if (names_country(w, first, m)) annotate_lengthen(w, annotate_add(w, from_match(m, ENT_COUNTRY, first)), last);
         at = last;
     }
 }
@@ -99,8 +99,7 @@ void annotate_ranks(annotator *w) {
         if (word_is(w, last, ".") && token_at(w, last)->glued && last + 1 < w->last && token_at(w, last - 1)->folded.len <= 6 &&
             map_get(&w->g->lexicon.abbreviations, token_at(w, last - 1)->folded) != MAP_NONE)
             last++;
-        mention *rank = annotate_add(w, from_match(m, ENT_RANK, at));
-        rank->last = last;
+        annotate_lengthen(w, annotate_add(w, from_match(m, ENT_RANK, at)), last);
         at = last;
     }
 }

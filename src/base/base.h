@@ -99,6 +99,9 @@ typedef struct {
 uint64_t hash_bytes(const void *bytes, size_t length);
 uint32_t map_get(const map *m, str key); /* MAP_NONE where absent */
 
+/* The value held under key, set to `value` where there was none; stands until the next insertion. */
+uint32_t *map_slot_of(arena *a, map *m, str key, uint32_t value);
+
 /* Sets key to value unless it is there; the value now held. */
 uint32_t map_add(arena *a, map *m, str key, uint32_t value);
 

@@ -39,7 +39,7 @@ static void grow(arena *a, map *m) {
     m->capacity = capacity;
 }
 
-uint32_t map_add(arena *a, map *m, str key, uint32_t value) {
+uint32_t *map_slot_of(arena *a, map *m, str key, uint32_t value) {
     if (m->count * 2 >= m->capacity) grow(a, m);
     uint64_t hash = hash_bytes(key.ptr, key.len);
     map_slot *slot = find_slot(m->slots, m->capacity, key, hash);
@@ -47,5 +47,9 @@ uint32_t map_add(arena *a, map *m, str key, uint32_t value) {
         *slot = (map_slot){ .key = key, .hash = hash, .value = value, .used = true };
         m->count++;
     }
-    return slot->value;
+    return &slot->value;
+}
+
+uint32_t map_add(arena *a, map *m, str key, uint32_t value) {
+    return *map_slot_of(a, m, key, value);
 }

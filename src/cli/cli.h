@@ -151,6 +151,9 @@ const char *draw(const options *opt, FILE *dot, const char *name, const char *fo
 /* The jobs of `entente gazetteer`; opt->arguments are the job's own. */
 int gazetteer_check(const options *opt);
 int gazetteer_stats(const options *opt);
+int gazetteer_lookup(const options *opt);
+int gazetteer_suggest(const options *opt);
+int gazetteer_import(const options *opt);
 
 /* ---------------------------------------------------------------- explain */
 

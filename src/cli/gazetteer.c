@@ -6,7 +6,9 @@ typedef struct {
     int (*main)(const options *);
 } job;
 
-static const job JOBS[] = { { "check", gazetteer_check }, { "stats", gazetteer_stats } };
+static const job JOBS[] = { { "check", gazetteer_check },
+                            { "stats", gazetteer_stats },
+                            { "lookup", gazetteer_lookup } };
 enum { JOB_COUNT = sizeof JOBS / sizeof *JOBS };
 
 static int refuse(const options *opt, const char *name) {
@@ -36,7 +38,7 @@ static int gazetteer_main(const options *opt) {
 const command gazetteer_command = {
     .name = "gazetteer",
     .summary = "care of the gazetteers: check, stats",
-    .accepts = "gv",
+    .accepts = "cDfFgjov",
     .main = gazetteer_main,
     .help = "usage: entente gazetteer check [DIR...]\n"
             "       entente gazetteer stats [DIR...]\n\n"

@@ -34,25 +34,6 @@ str check_cell(const check_row *row, size_t cell) {
     return cell < row->cell_count ? row->cells[cell] : (str){ "", 0 };
 }
 
-str check_key(arena *a, str name) {
-    text t = { 0 };
-    text_tokenize(a, name.ptr, name.len, &t);
-    size_t room = 0;
-    for (size_t i = 0; i < t.tokens.count; i++) {
-        room += t.tokens.items[i].folded.len + 1;
-    }
-    char *key = arena_alloc(a, room + 1);
-    size_t length = 0;
-    for (size_t i = 0; i < t.tokens.count; i++) {
-        const token *word = &t.tokens.items[i];
-        if (word->kind == TOKEN_MARK) continue;
-        if (length) key[length++] = ' ';
-        memcpy(key + length, word->folded.ptr, word->folded.len);
-        length += word->folded.len;
-    }
-    return (str){ key, length };
-}
-
 /* ------------------------------------------------------------ reading rows */
 
 static const char *const tables_with_ids[GAZ_TYPES] = { "countries", "places",        "ranks",
@@ -106,7 +87,7 @@ static void learn_places(checks *c) {
         const gaz_entry *entry = &c->g->entries.items[i];
         if (entry->type != GAZ_PLACE || entry->retracted) continue;
         for (size_t s = 0; s < entry->spellings.count; s++) {
-            map_add(c->a, &c->places, check_key(c->a, str_of(entry->spellings.items[s].words)), (uint32_t)i);
+            map_add(c->a, &c->places, gaz_name_key(c->a, str_of(entry->spellings.items[s].words)), (uint32_t)i);
         }
     }
 }

@@ -36,9 +36,6 @@ void check_report(const checks *c, const check_row *row, str part, int severity,
 bool check_is(const check_row *row, const char *table);
 str check_cell(const check_row *row, size_t cell);
 
-/* The words of a name as the matcher compares them: folded, joined by one blank. */
-str check_key(arena *a, str name);
-
 /* What one row tells by itself, and against the ids of other tables. */
 void check_cells(checks *c, const check_row *row);
 

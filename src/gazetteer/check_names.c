@@ -31,7 +31,7 @@ static const gaz_entry *entry_at(const name_table *t, uint32_t at) {
 
 static void add_spelling(name_table *t, const check_row *row, str name, gaz_form form) {
     checks *c = t->c;
-    str folded = check_key(c->a, name);
+    str folded = gaz_name_key(c->a, name);
     if (!folded.len) return;
     str key = str_of(arena_printf(c->a, "%c%.*s", '0' + (int)c->g->entries.items[row->entry].type, (int)folded.len,
                                   folded.ptr));

@@ -89,7 +89,7 @@ static bool read_held(const checks *c, const check_row *row, held *out) {
         return false;
     }
     if (!has_one_holder(office, organization)) return false;
-    str folded = check_key(c->a, organization);
+    str folded = gaz_name_key(c->a, organization);
     out->key = str_of(arena_printf(c->a, "%s\t%.*s\t%.*s", office->id, (int)country.len, country.ptr, (int)folded.len,
                                    folded.ptr));
     return true;

@@ -61,6 +61,13 @@ typedef struct {
 } gaz_name;
 
 typedef struct gaz_index gaz_index;
+
+/* The words of one class of words.tsv: as a list, and for looking up. */
+typedef struct {
+    names words;
+    map phrases; /* every word and phrase */
+    map starts;  /* first words of phrases → tokens of the longest phrase that starts so */
+} gaz_class;
 typedef struct gaz gaz;
 typedef struct gaz_row gaz_row;
 typedef void (*gaz_row_reader)(gaz *g, gaz_row *row);
@@ -75,7 +82,7 @@ struct gaz {
     map surnames;       /* folded last name → the first official with it */
     vec(uint32_t) next_with_surname; /* per entry */
     map classes;        /* "class" or "class/lang" → index into word_classes */
-    vec(names) word_classes;
+    vec(gaz_class) word_classes;
     text_lexicon lexicon;
     vec(str) endings[LANG_COUNT]; /* case endings, folded, longest first */
     gaz_index *index;
@@ -97,6 +104,9 @@ const gaz_entry *gaz_find(const gaz *g, gaz_type type, const char *id); /* NULL 
 /* The words of a class of words.tsv in a language, or in all of them (LANG_COUNT); NULL where there is none. */
 const names *gaz_words(const gaz *g, const char *class_name, language lang);
 bool gaz_in_class(const gaz *g, const char *class_name, str folded);
+
+/* The longest phrase of the class that the tokens from `at` on spell, in tokens; 0 where none does. */
+uint32_t gaz_phrase_at(const gaz *g, const char *class_name, const text *t, uint32_t at, uint32_t last);
 
 /* Officials by the last word of their names, folded; MAP_NONE where there is none (further). */
 uint32_t gaz_first_with_surname(const gaz *g, str surname);
@@ -135,6 +145,22 @@ const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *countr
 
 /* Whether the official held any office of that field or id in that country on that day (zeros: ever). */
 bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day);
+
+/* The words of a name as the matcher compares them: folded, joined by one blank. Must be called inside arena_run. */
+str gaz_name_key(arena *a, str name);
+
+/* An office as people write it beside a name or into a list. */
+typedef struct {
+    const gaz_entry *office, *country; /* the country may be NULL */
+    bool former, acting, deputy;       /* said before the office: it is then not the office itself */
+} gaz_label;
+
+/* Reads "Minister of Defence of Azerbaijan", "Turkish defence minister"; false where no office is in it. Must be called
+ * inside arena_run of `a`. */
+bool gaz_read_label(const gaz *g, arena *a, str label, language lang, gaz_label *out);
+
+/* Whether a tenure covers a day, month or year; zeros: any day. */
+bool gaz_covers(const gaz_tenure *tenure, date day);
 
 /* ------------------------------------------------------------------- care */
 

@@ -218,10 +218,25 @@ static void read_common_word(gaz *g, gaz_row *row) {
 
 static const char *const word_columns[] = { "class", "words", "language", NULL };
 
-static names *open_class(gaz *g, const char *key) {
+static gaz_class *open_class(gaz *g, const char *key) {
     uint32_t at = map_add(&g->memory, &g->classes, str_of(key), (uint32_t)g->word_classes.count);
-    if (at == g->word_classes.count) vec_push(&g->memory, &g->word_classes, (names){ 0 });
+    if (at == g->word_classes.count) vec_push(&g->memory, &g->word_classes, (gaz_class){ 0 });
     return &g->word_classes.items[at];
+}
+
+static void add_to_class(gaz *g, gaz_class *class_, const char *word) {
+    str rest = str_of(word), first;
+    uint32_t tokens = 1;
+    if (map_get(&class_->phrases, rest) != MAP_NONE) return;
+    vec_push(&g->memory, &class_->words, word);
+    map_add(&g->memory, &class_->phrases, rest, 1);
+    str_cut(&rest, ' ', &first);
+    for (size_t i = 0; rest.ptr && i < rest.len; i++) {
+        tokens += rest.ptr[i] == ' ';
+    }
+    if (rest.ptr) tokens++;
+    uint32_t *longest = map_slot_of(&g->memory, &class_->starts, first, tokens);
+    if (*longest < tokens) *longest = tokens;
 }
 
 /* The tokens of a phrase, folded, joined by one blank, or by nothing where a hyphen glues them ("tete-a-tete"): the form
@@ -279,8 +294,8 @@ static void read_words(gaz *g, gaz_row *row) {
             gaz_report(g, row, 1, true, "an empty word");
             continue;
         }
-        names_add(&g->memory, open_class(g, key), word);
-        names_add(&g->memory, open_class(g, class_name), word);
+        add_to_class(g, open_class(g, key), word);
+        add_to_class(g, open_class(g, class_name), word);
         add_word(g, class_name, lang, word, position);
     }
 }
@@ -418,13 +433,33 @@ const names *gaz_words(const gaz *g, const char *class_name, language lang) {
     else
         snprintf(key, sizeof key, "%s/%s", class_name, language_code(lang));
     uint32_t at = map_get(&g->classes, str_of(key));
+    return at == MAP_NONE ? NULL : &g->word_classes.items[at].words;
+}
+
+static const gaz_class *class_named(const gaz *g, const char *class_name) {
+    uint32_t at = map_get(&g->classes, str_of(class_name));
     return at == MAP_NONE ? NULL : &g->word_classes.items[at];
 }
 
 bool gaz_in_class(const gaz *g, const char *class_name, str folded) {
-    const names *words = gaz_words(g, class_name, LANG_COUNT);
-    for (size_t i = 0; words && i < words->count; i++) {
-        if (str_is(folded, words->items[i])) return true;
+    const gaz_class *in = class_named(g, class_name);
+    return in && map_get(&in->phrases, folded) != MAP_NONE;
+}
+
+uint32_t gaz_phrase_at(const gaz *g, const char *class_name, const text *t, uint32_t at, uint32_t last) {
+    const gaz_class *in = class_named(g, class_name);
+    if (!in || at >= last) return 0;
+    uint32_t longest = map_get(&in->starts, t->tokens.items[at].folded), found = 0;
+    if (longest == MAP_NONE) return 0;
+    char key[128];
+    size_t length = 0;
+    for (uint32_t i = at; i < last && i < at + longest; i++) {
+        str word = t->tokens.items[i].folded;
+        if (length + word.len + 1 >= sizeof key) break;
+        if (length) key[length++] = ' ';
+        memcpy(key + length, word.ptr, word.len);
+        length += word.len;
+        if (map_get(&in->phrases, (str){ key, length }) != MAP_NONE) found = i + 1 - at;
     }
-    return false;
+    return found;
 }

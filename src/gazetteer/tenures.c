@@ -14,7 +14,7 @@ static long latest(date d) {
     return date_day_number(d);
 }
 
-static bool covers(const gaz_tenure *tenure, date day) {
+bool gaz_covers(const gaz_tenure *tenure, date day) {
     if (!day.year) return true;
     if (!tenure->from.year) return false;
     if (latest(day) < earliest(tenure->from)) return false;
@@ -32,7 +32,7 @@ const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *countr
     for (size_t i = 0; i < g->tenures.count; i++) {
         const gaz_tenure *held = &g->tenures.items[i];
         if (!same(held->country, country) || !same(g->entries.items[held->office].id, office)) continue;
-        if (held->organization || !covers(held, day)) continue;
+        if (held->organization || !gaz_covers(held, day)) continue;
         const gaz_entry *official = &g->entries.items[held->official];
         if (official->retracted) continue;
         if (holder && holder != official) return NULL;
@@ -45,7 +45,7 @@ const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *countr
 bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day) {
     for (size_t i = 0; i < g->tenures.count; i++) {
         const gaz_tenure *held = &g->tenures.items[i];
-        if (&g->entries.items[held->official] != official || !covers(held, day)) continue;
+        if (&g->entries.items[held->official] != official || !gaz_covers(held, day)) continue;
         if (same(g->entries.items[held->office].id, office)) return true;
     }
     return false;

@@ -1,22 +1,6 @@
 /* Why somebody is in no encounter: what a rule said, else where the name stands. */
 #include "meetings/meetings.h"
 
-static bool in_encounter(const finder *f, uint32_t person_index) {
-    for (size_t e = 0; e < f->encounters.count; e++) {
-        for (size_t i = 0; i < f->encounters.items[e].present.count; i++) {
-            if (f->encounters.items[e].present.items[i].person == person_index) return true;
-        }
-    }
-    return false;
-}
-
-static const absence *told_absence(const finder *f, uint32_t person_index) {
-    for (size_t i = 0; i < f->absences.count; i++) {
-        if (f->absences.items[i].person == person_index) return &f->absences.items[i];
-    }
-    return NULL;
-}
-
 static bool is_byline(const finder *f, uint32_t sentence_index) {
     const text *t = f->people->marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
@@ -34,10 +18,21 @@ static const char *where_named(const finder *f, const person *p, uint32_t senten
 
 void explain_absences(finder *f) {
     vec(absence) all = { 0 };
+    size_t count = f->people->people.count;
+    bool *present = arena_array(f->a, bool, count + 1);
+    const absence **told_of = arena_array(f->a, const absence *, count + 1);
+    for (size_t e = 0; e < f->encounters.count; e++) {
+        for (size_t i = 0; i < f->encounters.items[e].present.count; i++) {
+            present[f->encounters.items[e].present.items[i].person] = true;
+        }
+    }
+    for (size_t i = f->absences.count; i > 0; i--) {
+        told_of[f->absences.items[i - 1].person] = &f->absences.items[i - 1];
+    }
     for (uint32_t i = 0; i < f->people->people.count; i++) {
-        if (in_encounter(f, i)) continue;
+        if (present[i]) continue;
         const person *p = &f->people->people.items[i];
-        const absence *told = told_absence(f, i);
+        const absence *told = told_of[i];
         uint32_t sentence_index = f->people->marks->mentions.items[p->first_mention].sentence;
         absence a = { i, where_named(f, p, sentence_index), sentence_index };
         if (told) a = *told;

@@ -66,14 +66,15 @@ static void write_mentions(writer *w, ent_document *out) {
 static void write_people(const writer *w, ent_document *out) {
     const who *people = w->f->people;
     ent_person *all = arena_array(w->a, ent_person, people->people.count + 1);
+    indices *meetings_of = arena_array(w->a, indices, people->people.count + 1);
+    for (size_t e = 0; e < w->f->encounters.count; e++) {
+        for (size_t k = 0; k < w->f->encounters.items[e].present.count; k++) {
+            vec_push(w->a, &meetings_of[w->f->encounters.items[e].present.items[k].person], e);
+        }
+    }
     for (uint32_t i = 0; i < people->people.count; i++) {
         const person *p = &people->people.items[i];
-        indices in = { 0 };
-        for (size_t e = 0; e < w->f->encounters.count; e++) {
-            for (size_t k = 0; k < w->f->encounters.items[e].present.count; k++) {
-                if (w->f->encounters.items[e].present.items[k].person == i) vec_push(w->a, &in, e);
-            }
-        }
+        indices in = meetings_of[i];
         all[i] = (ent_person){ .entity = p->entity,
                                .name = p->name,
                                .country = p->country,

@@ -8,7 +8,7 @@
 
 #include "meetings/meetings.h"
 
-enum { MATCHES_A_LINE = 64, RECALL_DAYS = 21 };
+enum { MATCHES_A_LINE = 64, RECALL_DAYS = 21, MOST_ENCOUNTERS = 1000, MOST_MEMBERSHIPS = 2000 };
 
 typedef vec(presence) presences;
 
@@ -121,9 +121,8 @@ static const char *unreal(const finder *f, const line *in, uint32_t start, uint3
 /* ----------------------------------------------------------------- casting */
 
 static bool is_absent(const finder *f, uint32_t person_index, uint32_t sentence_index) {
-    for (size_t i = 0; i < f->absences.count; i++) {
-        const absence *a = &f->absences.items[i];
-        if (a->person == person_index && a->sentence == sentence_index) return true;
+    for (size_t i = f->absences.count; i > 0 && f->absences.items[i - 1].sentence == sentence_index; i--) {
+        if (f->absences.items[i - 1].person == person_index) return true;
     }
     return false;
 }
@@ -238,7 +237,7 @@ static encounter *known_encounter(finder *f, const presences *people, ent_kind k
 
 static void add_encounter(scan *s, const presences *people, const rule *r, const char *match) {
     finder *f = s->f;
-    if (people->count < 2) return;
+    if (people->count < 2 || f->encounters.count >= MOST_ENCOUNTERS) return;
     bool kind_told;
     ent_kind kind = kind_of(f, r, s->in, &kind_told);
     encounter *e = known_encounter(f, people, kind, kind_told);
@@ -409,7 +408,7 @@ static void run_rules(scan *s, bool absent) {
 
 static void settle_memberships(scan *s) {
     finder *f = s->f;
-    for (size_t i = 0; i < s->memberships.count; i++) {
+    for (size_t i = 0; i < s->memberships.count && i < MOST_MEMBERSHIPS; i++) {
         const membership *m = &s->memberships.items[i];
         for (size_t e = 0; e < f->encounters.count; e++) {
             const presence *leader = present_in(&f->encounters.items[e], m->leader);

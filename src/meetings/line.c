@@ -4,6 +4,8 @@
  * the delegation led by Army General Metin Tokel." becomes " on D , P0 received the delegation led by P1 . ". */
 #include "meetings/meetings.h"
 
+enum { MOST_REFERRED_PEOPLE = 400 };
+
 typedef struct {
     const gaz *g;
     const who *people;
@@ -123,6 +125,7 @@ static bool in_article(const builder *b, uint32_t sentence_index) {
 static uint32_t by_role(const builder *b, const char *country, str noun, bool any_role) {
     uint32_t best = MAP_NONE, latest = 0;
     size_t most = 0;
+    if (b->people->people.count > MOST_REFERRED_PEOPLE) return MAP_NONE; /* a list of names, no article */
     for (uint32_t i = 0; i < b->people->people.count; i++) {
         const person *p = person_at(b, i);
         if (p->only_furniture) continue;

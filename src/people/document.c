@@ -6,11 +6,16 @@
  * … Hasanov … the Azerbaijani defence minister" are four mentions of one person. */
 #include "people/people.h"
 
+/* With more people than this an article is a list; names are then matched to the letter, not by likeness. */
+enum { MOST_COMPARED_PEOPLE = 400 };
+
 typedef struct {
     const gaz *g;
     const annotation *marks;
     arena *a;
     who *out;
+    map capitals; /* folded words that stand in the text with a capital */
+    map exact;    /* folded whole names → person, once there are too many to compare */
 } resolver;
 
 static const mention *mark(const resolver *w, uint32_t index) {
@@ -41,11 +46,7 @@ static str name_stem(const gaz *g, str word) {
 }
 
 static bool stands_in_text(const resolver *w, str word) {
-    for (size_t i = 0; i < w->marks->t->tokens.count; i++) {
-        const token *other = &w->marks->t->tokens.items[i];
-        if (other->capital && str_equal(other->folded, word)) return true;
-    }
-    return false;
+    return map_get(&w->capitals, word) != MAP_NONE;
 }
 
 /* An Azerbaijani name without its case ending, where the text holds that form too: "Brnabiçlə", "Brnabiç". */
@@ -125,6 +126,8 @@ static long fit(const resolver *w, const person *p, const name_parts *parts, con
 static uint32_t find_person(const resolver *w, const name_parts *parts, const group *g, uint32_t entry) {
     uint32_t best = MAP_NONE;
     long best_fit = 0;
+    if (w->out->people.count > MOST_COMPARED_PEOPLE)
+        return map_get(&w->exact, fold(w->a, str_of(words_of(w, mark(w, g->mention)))));
     for (uint32_t i = 0; i < w->out->people.count; i++) {
         long f = fit(w, &w->out->people.items[i], parts, g, entry);
         if (f > best_fit) {
@@ -151,6 +154,7 @@ static uint32_t open_person(resolver *w, const mention *m, const name_parts *par
     p.name = words_of(w, m);
     p.first_mention = (uint32_t)(m - w->marks->mentions.items);
     (void)sentence_index;
+    map_add(w->a, &w->exact, fold(w->a, str_of(p.name)), (uint32_t)w->out->people.count);
     vec_push(w->a, &w->out->people, p);
     return (uint32_t)w->out->people.count - 1;
 }
@@ -212,11 +216,7 @@ static bool surname_in_text(const resolver *w, const gaz_entry *official) {
     name_split(w->g, w->a, str_of(official->name), &parts);
     if (!parts.count) return false;
     str surname = parts.items[parts.count - 1];
-    for (size_t i = 0; i < w->marks->t->tokens.count; i++) {
-        const token *word = &w->marks->t->tokens.items[i];
-        if (word->capital && surname.len > 2 && str_equal(word->folded, surname)) return true;
-    }
-    return false;
+    return surname.len > 2 && stands_in_text(w, surname);
 }
 
 /* Who held the office on the day of the report, where the text names that person somewhere; MAP_NONE else. */
@@ -324,7 +324,11 @@ static void settle_person(resolver *w, person *p) {
 void who_is_who(const gaz *g, const annotation *marks, arena *a, who *out) {
     *out = (who){ .g = g, .marks = marks };
     group_people(g, marks, a, out);
-    resolver w = { g, marks, a, out };
+    resolver w = { .g = g, .marks = marks, .a = a, .out = out };
+    for (size_t i = 0; i < marks->t->tokens.count; i++) {
+        const token *word = &marks->t->tokens.items[i];
+        if (word->capital) map_add(a, &w.capitals, word->folded, 1);
+    }
     /* Full names first: a headline's surname is to find the name that the text gives later. */
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < out->groups.count; i++) {
@@ -339,6 +343,7 @@ void who_is_who(const gaz *g, const annotation *marks, arena *a, who *out) {
         settle_person(&w, &out->people.items[i]);
     }
     for (uint32_t i = 0; i < out->groups.count; i++) {
-        if (out->groups.items[i].by_office) resolve_office(&w, i);
+        bool few = out->people.count <= MOST_COMPARED_PEOPLE;
+        if (out->groups.items[i].by_office && few) resolve_office(&w, i);
     }
 }

@@ -5,7 +5,10 @@
  * an abbreviation or an initial ("Lt. Gen. Z. Hasanov"), and also where two sentences were glued ("the talks.At"). */
 #include "text/text.h"
 
-enum { WRAPPED_LINE = 60 }; /* bytes; shorter lines end on purpose */
+enum {
+    WRAPPED_LINE = 60,     /* bytes; shorter lines end on purpose */
+    LONGEST_SENTENCE = 400 /* tokens; what goes on without a stop is cut, so that no later step sees more at once */
+};
 
 static bool ends_open(const text *t, const block *b) {
     if (b->first == b->last || b->end - b->start < WRAPPED_LINE) return false;
@@ -88,7 +91,7 @@ void text_cut_sentences(arena *a, const text_lexicon *lexicon, text *t) {
         const block *in = &t->blocks.items[b];
         sentence s = { .first = in->first, .block = b };
         for (uint32_t at = in->first; at < in->last; at++) {
-            if (!ends_sentence(t, lexicon, at, s.first, in->last)) continue;
+            if (!ends_sentence(t, lexicon, at, s.first, in->last) && at - s.first < LONGEST_SENTENCE) continue;
             while (at + 1 < in->last && t->tokens.items[at + 1].glued && is_closing(&t->tokens.items[at + 1])) {
                 at++;
             }
