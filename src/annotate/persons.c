@@ -240,6 +240,21 @@ static void add_person(annotator *w, uint32_t first, uint32_t last, uint32_t ent
                                .rule = entry == MAP_NONE ? rule : NULL });
 }
 
+/* In Turkish and Azerbaijani subject and object stand side by side: "Zakir Həsənov Yaşar Güler ilə görüşüb". The run is
+ * cut where a second listed or given name starts. */
+static uint32_t cut_second_name(const annotator *w, uint32_t first, uint32_t last) {
+    if ((w->lang != LANG_AZ && w->lang != LANG_TR) || name_word_count(w, first, last) < 3) return last;
+    for (uint32_t i = first + 2; i < last; i++) {
+        const token *word = token_at(w, i);
+        if (word->kind != TOKEN_WORD || !word->capital || token_at(w, i)->glued) continue;
+        const gaz_match *second = longest_match(w, i, GAZ_OFFICIAL);
+        bool listed = second && second->form != FORM_SHORT && second->last > i + 1 && second->last <= last;
+        bool given = i + 1 < last && map_get(&w->g->given_names, word->folded) != MAP_NONE && i == first + 2 && last - i == 2;
+        if (listed || given) return i;
+    }
+    return last;
+}
+
 /* Tries the run of name words at `at`; the token behind what was looked at. */
 static uint32_t try_person(annotator *w, uint32_t at) {
     uint32_t last = name_end(w, at);
@@ -249,6 +264,7 @@ static uint32_t try_person(annotator *w, uint32_t at) {
     uint32_t first = skip_opening(w, at, last);
     if (first >= last) return last;
     last = cut_title_case(w, first, last);
+    last = cut_second_name(w, first, last);
     bool guessed = false;
     uint32_t entry = official_entry(w, first, last, true, &guessed);
     if (starts_institution(w, last) && !named_by_title(w, first)) return last;

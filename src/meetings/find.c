@@ -114,6 +114,8 @@ static const char *unreal(const finder *f, const line *in, uint32_t start, uint3
     if (holds_class(f, region, "cancelled", lang)) return "cancelled";
     if (holds_class(f, region, "negated", lang)) return "did-not-happen";
     str whole = { in->bytes, in->length };
+    if (holds_class(f, whole, "called-off", lang)) return "cancelled"; /* "The talks between A and B were put off." */
+    if (holds_class(f, whole, "to-come", lang)) return "planned";
     if (holds_class(f, whole, "recalled", lang) || remembered(f, in, lang) || long_past(f, in)) return "recalled";
     return NULL;
 }
