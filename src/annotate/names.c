@@ -67,6 +67,7 @@ static bool is_initial_stop(const annotator *w, uint32_t at) {
     if (!word_is(w, at, ".") || !token_at(w, at)->glued) return false;
     const token *before = token_at(w, at - 1);
     if (before->kind != TOKEN_WORD || !before->capital) return false;
+    if (in_class(w, at - 1, "name-abbreviation")) return true; /* "Md. Touhid Hossain" */
     return before->folded.len == 1 || (before->folded.len == 2 && !before->caps && token_at(w, at + 1)->capital &&
                                        (unsigned char)w->t->bytes[before->start] >= 0x80) || word_is(w, at - 1, "jr") ||
            word_is(w, at - 1, "sr");
@@ -104,7 +105,8 @@ static uint32_t extend_word(const annotator *w, uint32_t at) {
         } else if (is_initial_stop(w, end)) {
             /* "Z.Hasanov", "M. Tokel", "F. W. de Klerk"; but not the full stop of the sentence. */
             bool more = token_at(w, end + 1)->kind == TOKEN_WORD && token_at(w, end + 1)->capital &&
-                        (token_at(w, end + 1)->folded.len > 1 || word_is(w, end + 2, "."));
+                        (token_at(w, end + 1)->folded.len > 1 || word_is(w, end + 2, ".")) &&
+                        !name_function_word(w, end + 1);
             bool suffix = word_is(w, end - 1, "jr") || word_is(w, end - 1, "sr");
             if (!more && !suffix) return end;
             end++;

@@ -88,7 +88,9 @@ void annotate_ranks(annotator *w) {
     for (uint32_t at = w->first; at < w->last;) {
         const gaz_match *m = longest_match(w, at, GAZ_RANK);
         const gaz_match *office = longest_match(w, at, GAZ_OFFICE);
-        bool small = m && !token_at(w, at)->capital && w->lang == LANG_EN;
+        const token *behind = m ? token_at(w, m->last) : NULL; /* "brigadier Fielakepa", but "a general election" */
+        bool small = m && !token_at(w, at)->capital && w->lang == LANG_EN &&
+                     !(behind->kind == TOKEN_WORD && behind->capital && !behind->glued);
         bool longer_office = m && office && office->last > m->last;
         if (!m || small || longer_office || !rank_stands(w, m, at)) {
             at++;

@@ -8,7 +8,8 @@ typedef struct {
 
 static const job JOBS[] = { { "check", gazetteer_check },
                             { "stats", gazetteer_stats },
-                            { "lookup", gazetteer_lookup } };
+                            { "lookup", gazetteer_lookup },
+                            { "suggest", gazetteer_suggest } };
 enum { JOB_COUNT = sizeof JOBS / sizeof *JOBS };
 
 static int refuse(const options *opt, const char *name) {

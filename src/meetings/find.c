@@ -120,6 +120,14 @@ static const char *unreal(const finder *f, const line *in, uint32_t start, uint3
     return NULL;
 }
 
+/* Rules that look after infinitives themselves ("had come to see") still tell no plans ("had been due to see"). */
+static const char *only_planned(const finder *f, const line *in, uint32_t start, uint32_t end) {
+    const text *t = text_of(f);
+    language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
+    str region = { in->bytes + start - 1, end - start + 1 };
+    return holds_class(f, region, "firm-plan", lang) ? "planned" : NULL;
+}
+
 /* ----------------------------------------------------------------- casting */
 
 static bool is_absent(const finder *f, uint32_t person_index, uint32_t sentence_index) {
@@ -356,7 +364,7 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
         return;
     }
-    const char *why = r->any_mood ? NULL : unreal(f, s->in, start, end);
+    const char *why = r->any_mood ? only_planned(f, s->in, start, end) : unreal(f, s->in, start, end);
     presences *lists[] = { &c->a, &c->b, &c->with, &c->joined, &c->leader };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         drop_absent(s, lists[i]);
@@ -423,6 +431,22 @@ static void settle_memberships(scan *s) {
     }
 }
 
+/* An obituary tells of a life: whom its hero met is long ago. */
+static bool is_obituary(const finder *f) {
+    const text *t = text_of(f);
+    size_t prose = 0;
+    for (uint32_t i = 0; i < t->sentences.count && prose < 3; i++) {
+        const block *in = &t->blocks.items[t->sentences.items[i].block];
+        if (in->kind != BLOCK_PROSE && in->kind != BLOCK_TITLE) continue;
+        prose += in->kind == BLOCK_PROSE;
+        const sentence *s = &t->sentences.items[i];
+        for (uint32_t at = s->first; at < s->last; at++) {
+            if (gaz_phrase_at(f->g, "obituary", t, at, s->last)) return true;
+        }
+    }
+    return false;
+}
+
 static bool may_tell(const finder *f, uint32_t sentence_index) {
     const text *t = text_of(f);
     uint8_t kind = t->blocks.items[t->sentences.items[sentence_index].block].kind;
@@ -438,6 +462,7 @@ void find_encounters(finder *f) {
                         .leader = MAP_NONE,
                         .protagonist = MAP_NONE };
     scan s = { .f = f, .current = MAP_NONE, .state = &state };
+    bool obituary = is_obituary(f);
     f->lines = arena_array(f->a, line, sentences + 1);
     for (uint32_t i = 0; i < sentences; i++) {
         if (!may_tell(f, i)) continue;
@@ -445,7 +470,7 @@ void find_encounters(finder *f) {
         s.in = &f->lines[i];
         if (!s.in->person_symbols) continue;
         run_rules(&s, true);
-        run_rules(&s, false);
+        if (!obituary) run_rules(&s, false);
     }
     settle_memberships(&s);
 }

@@ -40,6 +40,10 @@ static void put(builder *b, str words, uint32_t token_index, uint32_t last) {
     vec_push(b->a, &b->out->symbols, s);
 }
 
+static const person *person_at(const builder *b, uint32_t index) {
+    return &b->people->people.items[index];
+}
+
 static void put_person(builder *b, uint32_t person_index, uint32_t group_index, const char *because, uint32_t at,
                        uint32_t last) {
     put(b, str_of(arena_printf(b->a, "P%u", person_index)), at, last);
@@ -48,17 +52,15 @@ static void put_person(builder *b, uint32_t person_index, uint32_t group_index, 
     s->group = group_index;
     s->because = because;
     b->out->person_symbols++;
-    if (b->state->recent[0] != person_index) {
+    uint32_t entry = person_at(b, person_index)->entry;
+    bool dead = entry != MAP_NONE && b->g->entries.items[entry].dead; /* "the two" are no grave and its visitor */
+    if (b->state->recent[0] != person_index && !dead) {
         b->state->recent[1] = b->state->recent[0];
         b->state->recent[0] = person_index;
     }
 }
 
 /* --------------------------------------------------------------- referring */
-
-static const person *person_at(const builder *b, uint32_t index) {
-    return &b->people->people.items[index];
-}
 
 static uint32_t first_person_of_line(const builder *b) {
     for (size_t i = 0; i < b->out->symbols.count; i++) {
@@ -101,9 +103,16 @@ static uint32_t by_pronoun(const builder *b, char sex, bool object) {
 
 /* Whether a word of the person's offices or rank is the noun. */
 static bool office_says(const gaz *g, const person *p, str noun) {
-    if (gaz_in_class(g, "monarch-word", noun)) {
+    static const char *const kinds[][2] = { { "monarch-word", "monarch-office" }, { "envoy-word", "envoy-office" } };
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        if (!gaz_in_class(g, kinds[k][0], noun)) continue;
         for (size_t i = 0; i < p->office_ids.count; i++) {
-            if (gaz_in_class(g, "monarch-office", str_of(p->office_ids.items[i]))) return true;
+            if (gaz_in_class(g, kinds[k][1], str_of(p->office_ids.items[i]))) return true;
+        }
+    }
+    if (gaz_in_class(g, "rank-word", noun) && p->rank) { /* "the general" is "Lt. Gen." */
+        for (const char *words = p->rank; *words; words++) {
+            if (strncasecmp(words, noun.ptr, 3) == 0) return true;
         }
     }
     for (size_t i = 0; i <= p->offices.count; i++) {
@@ -171,6 +180,13 @@ static bool noun_goes_on(const builder *b, uint32_t behind) {
            is_word(b, behind, "-") || is_word(b, behind, "which") || is_word(b, behind, "from");
 }
 
+/* No noun behind the nationality: a verb, a mark, or "and". */
+static bool national_alone(const builder *b, uint32_t at) {
+    const token *next = at_token(b, at);
+    bool mark = next->kind == TOKEN_MARK && (token_is(next, ",") || token_is(next, ".") || token_is(next, ";"));
+    return mark || in_words(b, at, "clause-verb") || is_word(b, at, "and");
+}
+
 /* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
 static uint32_t try_role_words(builder *b, uint32_t at) {
     if (!is_word(b, at, "the") && !is_word(b, at, "both")) return at;
@@ -181,6 +197,14 @@ static uint32_t try_role_words(builder *b, uint32_t at) {
         next++;
     }
     const token *noun = at_token(b, next);
+    if (country && national_alone(b, next)) { /* "the Dane was the guest of …" */
+        uint32_t meant = by_role(b, country, noun->folded, true);
+        if (meant == MAP_NONE) return at;
+        put_person(b, meant, MAP_NONE, "the one of that country", at, next);
+        return next;
+    }
+    bool adjective = !country && noun->kind == TOKEN_WORD && !noun->capital && in_words(b, next + 1, "guest-noun");
+    if (adjective) noun = at_token(b, ++next); /* "the viceregal visitor" */
     if (noun->kind != TOKEN_WORD || noun_goes_on(b, next + 1)) return at;
     uint32_t found = MAP_NONE;
     bool acts = in_words(b, next + 1, "deed") || in_words(b, next + 1, "aux") || in_words(b, next + 1, "discussed") ||
@@ -216,7 +240,8 @@ static uint32_t try_pronoun(builder *b, uint32_t at) {
     bool object = is_word(b, at + 1, "and") || is_word(b, at + 1, ",") || is_word(b, at + 1, ".") || is_word(b, at, "him");
     bool he = is_word(b, at, "he") || is_word(b, at, "him"), she = is_word(b, at, "she") || (is_word(b, at, "her") && object);
     if (!he && !she) return at;
-    bool accusative = is_word(b, at, "him") || is_word(b, at, "her");
+    bool reflexive = is_word(b, at - 1, "with"); /* "brought with him": the subject itself */
+    bool accusative = (is_word(b, at, "him") || is_word(b, at, "her")) && !reflexive;
     uint32_t found = by_pronoun(b, she ? 'f' : 'm', accusative);
     if (found == MAP_NONE) return at;
     put_person(b, found, MAP_NONE, "a pronoun for the person the text is about", at, at + 1);
@@ -293,6 +318,11 @@ static bool is_quote(const token *t) {
 static uint32_t put_word(builder *b, uint32_t at) {
     const token *word = at_token(b, at);
     if (is_quote(word)) return at + 1;
+    bool pointing = in_words(b, at + 1, "time-noun") || is_word(b, at - 1, "and");
+    if (token_is(word, "that") && pointing) { /* "later that day", "and that firm's manager" open no clause */
+        put(b, STR("this"), at, at + 1);
+        return at + 1;
+    }
     if ((token_is(word, "'") || token_is(word, "’")) && is_word(b, at + 1, "s") && at_token(b, at + 1)->glued) {
         put(b, STR("'s"), at, at + 2);
         return at + 2;

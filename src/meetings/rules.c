@@ -72,17 +72,33 @@ static bool put_class(reader *r, buffer *b, str name) {
     return true;
 }
 
-/* People one after another, with what links them: "P1 , of P2 ; and with P3". */
+/* People one after another, with what links them: "P1 , of P2 ; and with P3". Behind a bare comma a person whose verb
+ * follows is the subject of a new clause ("during talks with P1 , P0 stressed"): VERBS are looked out for. */
 static const char list_of_people[] =
-    "P\\d+ (?:(?:(?:, |; )?(?:and |ve |ile |i |as well as |& )|, |; )"
-    "(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ )*+";
+    "P\\d+ (?:(?:(?:, |; )?(?:and |ve |ile |i |as well as |& )"
+    "(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ |"
+    "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ (?!VERBS )))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
-static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ )*+";
+static const char wide_list_of_people[] =
+    "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
 
 /* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,". */
 static const char relative_clause[] = "(?:(?:, )?(?:who|whose|which|himself|herself|himself|que|который|katoraya|kotoryi|kotoraya|kotoryy) "
                                       "(?:(?!, |\\. )\\S+ ){1,24}, |, (?:(?!P\\d|, |\\. )\\S+ ){1,9}, )";
+
+/* Writes a list pattern with the finite verbs of the rule's languages in the place of VERBS. */
+static bool put_list(reader *r, buffer *b, const char *pattern) {
+    const char *verbs = strstr(pattern, "VERBS ");
+    if (!verbs) {
+        put(r->a, b, pattern);
+        return true;
+    }
+    put(r->a, b, arena_copy(r->a, pattern, (size_t)(verbs - pattern)));
+    put_class(r, b, STR("clause-verb"));
+    put(r->a, b, verbs + strlen("VERBS "));
+    return true;
+}
 
 static bool put_people(reader *r, buffer *b, str role) {
     static const char *const roles[] = { "host", "guest", "a", "b", "with", "joined", "leader", "absent" };
@@ -94,8 +110,9 @@ static bool put_people(reader *r, buffer *b, str role) {
     role.len -= wide ? 3 : single ? 1 : 0;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!str_is(role, roles[i])) continue;
-        put(r->a, b, arena_printf(r->a, "(?<%s>%s)", roles[i],
-                                     wide ? wide_list_of_people : single ? "P\\d+ " : list_of_people));
+        put(r->a, b, arena_printf(r->a, "(?<%s>", roles[i]));
+        put_list(r, b, wide ? wide_list_of_people : single ? "P\\d+ " : list_of_people);
+        put(r->a, b, ")");
         return true;
     }
     return false;

@@ -100,9 +100,19 @@ static bool names_near(const name_parts *a, const name_parts *b) {
     return alike >= 2 && equal >= 1;
 }
 
+/* The last place before this one where the person is named, from 1 on; 0 where only later. */
+static long nearest_before(const person *p, size_t index) {
+    long nearest = 0;
+    for (size_t i = 0; i < p->groups.count; i++) {
+        if (p->groups.items[i] < index && (long)p->groups.items[i] + 1 > nearest) nearest = (long)p->groups.items[i] + 1;
+    }
+    return nearest;
+}
+
 /* How well a person fits a group; 0 where not at all. A full name outweighs everything, then the surname (the last
  * word) over another part of the name, then what the titles say, then nearness. */
 static long fit(const resolver *w, const person *p, const name_parts *parts, const group *g, uint32_t entry) {
+    size_t index = (size_t)(g - w->out->groups.items);
     if (entry != MAP_NONE && p->entry == entry) return 1L << 40;
     if (entry != MAP_NONE && p->entry != MAP_NONE) return 0;
     int agreement = names_agree(&p->parts, parts);
@@ -120,7 +130,7 @@ static long fit(const resolver *w, const person *p, const name_parts *parts, con
             if (strcmp(p->office_ids.items[i], mark(w, g->office)->office) == 0) score += 1L << 17;
         }
     }
-    return score + (long)p->last_group;
+    return score + nearest_before(p, index);
 }
 
 static uint32_t find_person(const resolver *w, const name_parts *parts, const group *g, uint32_t entry) {
@@ -192,7 +202,7 @@ static void name_group(resolver *w, uint32_t index) {
     }
     if (!is_furniture(w, g->sentence)) p->only_furniture = false;
     p->mention_count++;
-    p->last_group = index;
+    vec_push(w->a, &p->groups, index);
     note_titles(w, p, g);
     g->person = found;
     g->because = m->entry != MAP_NONE ? "named, as the gazetteer lists it"

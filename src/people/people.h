@@ -32,7 +32,7 @@ typedef struct {
     char sex;
     size_t mention_count;
     uint32_t first_mention;
-    uint32_t last_group; /* where last met, for "he" and for shared surnames */
+    indices groups;      /* where named, in any order */
     bool only_furniture; /* met in the page's furniture alone */
     bool surname_only;   /* no given name or initial met */
 } person;
