@@ -30,6 +30,14 @@ static bool capital_city(const annotator *w, const mention *place) {
     return kind && strcmp(kind, "capital") == 0;
 }
 
+/* "Agentliyinin", "Nazirliyinə", "Bakanlığı": whatever the ending. */
+static bool names_institution(str word, const names *stems) {
+    for (size_t i = 0; stems && i < stems->count; i++) {
+        if (str_starts(word, stems->items[i])) return true;
+    }
+    return false;
+}
+
 /* Words that belong to something else than a person. */
 bool name_blocked(const annotator *w, uint32_t at) {
     const gaz_match *listed = longest_match(w, at, GAZ_OFFICIAL);
@@ -39,10 +47,14 @@ bool name_blocked(const annotator *w, uint32_t at) {
     if (mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE)) return true;
     const mention *office = mention_over(w, at, ENT_POSITION);
     if (office && (office->last - office->first > 1 || office->entry != MAP_NONE)) return true;
+    if (phrase_at(w, at, "honorific") > 0) return true;
+    if (surely_name) return false;
     const mention *place = mention_over(w, at, ENT_PLACE);
-    if (place && place->first == at && capital_city(w, place) && !surely_name) return true;
-    if (mention_over(w, at, ENT_ORGANIZATION)) return true;
-    return phrase_at(w, at, "honorific") > 0;
+    bool foreign = w->lang != LANG_EN && w->lang != LANG_UND; /* there a town carries a case ending, a surname another */
+    if (place && place->first == at && (capital_city(w, place) || foreign)) return true;
+    if (token_at(w, at)->caps && in_class(w, at, "caps-honorific")) return true;
+    if (foreign && names_institution(token_at(w, at)->folded, gaz_words(w->g, "institution-stem", w->lang))) return true;
+    return mention_over(w, at, ENT_ORGANIZATION) != NULL;
 }
 
 static bool is_hyphen(const annotator *w, uint32_t at) {
@@ -106,7 +118,10 @@ static uint32_t extend_word(const annotator *w, uint32_t at) {
             /* "Z.Hasanov", "M. Tokel", "F. W. de Klerk"; but not the full stop of the sentence. */
             bool more = token_at(w, end + 1)->kind == TOKEN_WORD && token_at(w, end + 1)->capital &&
                         (token_at(w, end + 1)->folded.len > 1 || word_is(w, end + 2, ".")) &&
-                        !name_function_word(w, end + 1);
+                        !name_function_word(w, end + 1) && !(name_common_word(w, end + 1) && end == at + 1 &&
+                                                             token_at(w, at)->folded.len == 1 && w->lang == LANG_EN &&
+                                                             !token_at(w, end + 1)->glued && at > w->first &&
+                                                             word_is(w, at - 1, "on"));
             bool suffix = word_is(w, end - 1, "jr") || word_is(w, end - 1, "sr");
             if (!more && !suffix) return end;
             end++;
@@ -153,5 +168,10 @@ bool name_has_initial(const annotator *w, uint32_t first, uint32_t last) {
     const token *word = token_at(w, first);
     if (last < first + 2 || word->kind != TOKEN_WORD) return false;
     bool stopped = word_is(w, first + 1, ".") && (word->folded.len <= 2);
+    bool surname = false;
+    for (uint32_t i = first + 1; i < last; i++) {
+        surname |= token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->folded.len > 1;
+    }
+    if (!surname) return false; /* "H.E." */
     return stopped || (word->folded.len == 2 && word->caps && last > first + 1 && w->lang == LANG_EN && !w->title_case);
 }

@@ -149,6 +149,8 @@ static bool try_table(annotator *w, uint32_t at) {
     if (!m) return false;
     const gaz_entry *entry = &w->g->entries.items[m->entry];
     const token *first = token_at(w, at);
+    const gaz_match *official = longest_match(w, at, GAZ_OFFICIAL);
+    if (official && official->form != FORM_SHORT && official->last > m->last) return false; /* "Duma Boko" */
     if (!first->capital && !(first->damaged)) return false;
     const mention *country = mention_from(w, at, ENT_COUNTRY);
     if (country && country->last >= m->last) return false; /* "EU" is a country line too */

@@ -48,6 +48,10 @@ static uint32_t official_end(const annotator *w, uint32_t at, uint32_t shape_end
 
 static uint32_t back_over(const annotator *w, uint32_t at) {
     while (at > w->first) {
+        if (token_at(w, at - 1)->caps && in_class(w, at - 1, "caps-honorific")) {
+            at--;
+            continue;
+        }
         if (word_is(w, at - 1, ".") && token_at(w, at - 1)->glued && phrase_at(w, at - 2, "honorific"))
             at -= 2;
         else if (phrase_at(w, at - 1, "honorific") == 1)
@@ -150,7 +154,7 @@ static bool surname_last(const annotator *w, uint32_t first, uint32_t last) {
 /* Two or three capitalised words of no dictionary, in running text: in this genre that is a person more often than not. */
 static bool name_by_shape(const annotator *w, uint32_t first, uint32_t last) {
     size_t words = 0;
-    if (w->title_case || first == w->first || last - first > 4) return false;
+    if (w->title_case || first == w->first || last - first > 4 || w->lang != LANG_EN) return false;
     for (uint32_t i = first; i < last; i++) {
         const token *word = token_at(w, i);
         if (word->kind != TOKEN_WORD) return false;
@@ -170,6 +174,7 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
         if (token_at(w, i)->kind == TOKEN_WORD && !name_common_word(w, i)) common = false;
     }
     bool one = name_word_count(w, first, last) == 1;
+    if (name_function_word(w, first) && w->lang == LANG_EN && one) return NULL;
     if (named_by_title(w, first) && !(common && (one || w->title_case))) return "title-before";
     if (common && !w->t->tokens.items[first].caps) return NULL;
     if (name_has_initial(w, first, last)) return "initial";
@@ -355,7 +360,7 @@ void annotate_learn_names(annotator *w) {
 static bool known_part(const annotator *w, uint32_t at) {
     const token *part = token_at(w, at);
     if (map_get(&w->known_names, part->folded) != MAP_NONE) return true;
-    for (size_t i = 0; part->folded.len >= 6 && i < w->known_list.count; i++) {
+    for (size_t i = 0; w->lang == LANG_EN && part->folded.len >= 6 && i < w->known_list.count; i++) {
         if (!name_common_word(w, at) && near(part->folded, str_of(w->known_list.items[i]))) return true;
     }
     return w->lang != LANG_EN && map_get(&w->known_names, gaz_stem(w->g, part->folded, w->lang)) != MAP_NONE;
@@ -385,7 +390,7 @@ static bool partly_known(const annotator *w, uint32_t first, uint32_t last) {
         words++;
         known += known_part(w, i);
     }
-    return known > 0 && words >= 2 && words <= 4 && !w->title_case;
+    return known > 0 && words >= 2 && words <= 4 && !w->title_case && first > w->first;
 }
 
 void annotate_known_people(annotator *w) {

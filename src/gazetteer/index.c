@@ -87,11 +87,12 @@ static bool ends_with(str word, str ending) {
            memcmp(word.ptr + word.len - ending.len, ending.ptr, ending.len) == 0;
 }
 
-/* A word stands under every stem it may have: which of its endings is one is not known from the word alone. */
+/* A word of the tables is a nominative: it stands under itself and under its stem without a nominative's ending. */
 static void add_stems(gaz *g, str word, uint32_t number) {
+    const names *endings = gaz_words(g, "nominative-ending", LANG_RU);
     add_one_stem(g, word, number);
-    for (size_t i = 0; i < g->endings[LANG_RU].count; i++) {
-        str ending = g->endings[LANG_RU].items[i];
+    for (size_t i = 0; endings && i < endings->count; i++) {
+        str ending = str_of(endings->items[i]);
         if (ends_with(word, ending)) add_one_stem(g, str_slice(word, 0, word.len - ending.len), number);
     }
 }

@@ -272,20 +272,28 @@ static void add_all(arena *a, presences *into, const presences *from) {
     }
 }
 
-static void imply(const scan *s, presences *list, uint32_t person_index, ent_role role) {
-    if (list->count || person_index == MAP_NONE) return;
-    presence p = { person_index, role, MAP_NONE, "the other side, told before" };
-    add_presence(s->f->a, list, p);
+/* Puts into an empty side the first of the candidates that is not on the other side. */
+static void imply(const scan *s, presences *list, const presences *other, const uint32_t *candidates, ent_role role) {
+    enum { CANDIDATES = 4 };
+    if (list->count) return;
+    for (size_t i = 0; i < CANDIDATES; i++) {
+        bool taken = candidates[i] == MAP_NONE;
+        for (size_t k = 0; k < other->count; k++) {
+            taken |= other->items[k].person == candidates[i];
+        }
+        if (taken) continue;
+        presence p = { candidates[i], role, MAP_NONE, "the other side, told before" };
+        add_presence(s->f->a, list, p);
+        return;
+    }
 }
 
 static void read_each(scan *s, cast *c, const rule *r, const char *match) {
     const discourse *state = s->state;
-    if (r->implied_host) imply(s, &c->a, state->last_host != MAP_NONE ? state->last_host : state->protagonist, ENT_HOST);
-    if (r->implied_guest) imply(s, &c->b,
-                                state->leader != MAP_NONE       ? state->leader
-                                : state->last_guest != MAP_NONE ? state->last_guest
-                                                                : state->protagonist,
-                                ENT_GUEST);
+    const uint32_t hosts[] = { state->last_host, state->protagonist, state->subject, state->last_guest };
+    const uint32_t guests[] = { state->leader, state->last_guest, state->protagonist, state->subject };
+    if (r->implied_host) imply(s, &c->a, &c->b, hosts, ENT_HOST);
+    if (r->implied_guest) imply(s, &c->b, &c->a, guests, ENT_GUEST);
     const presences *together = r->each_host ? &c->b : &c->a, *in_turn = r->each_host ? &c->a : &c->b;
     for (size_t i = 0; i < in_turn->count; i++) {
         presences one = { 0 };
@@ -327,7 +335,8 @@ static void read_join(scan *s, const cast *c, const rule *r, const char *match) 
 }
 
 static void read_delegation(scan *s, cast *c, const rule *r, const char *match) {
-    imply(s, &c->leader, s->state->leader != MAP_NONE ? s->state->leader : s->state->protagonist, ENT_PARTICIPANT);
+    const uint32_t leaders[] = { s->state->leader, s->state->protagonist, s->state->subject, MAP_NONE };
+    imply(s, &c->leader, &c->joined, leaders, ENT_PARTICIPANT);
     if (!c->leader.count) return;
     encounter *here = s->current == MAP_NONE ? NULL : &s->f->encounters.items[s->current];
     if (r->nearest && here && present_in(here, c->leader.items[0].person)) {
