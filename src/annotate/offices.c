@@ -179,7 +179,11 @@ static void add_bracketed(annotator *w, const mention *office) {
     const token *word = token_at(w, at + 1);
     if (!word_is(w, at, "(") || word->kind != TOKEN_WORD || !word_is(w, at + 2, ")")) return;
     if (!word->caps && !office_match(w, at + 1, false)) return;
-    if (mention_over(w, at + 1, ENT_COUNTRY) || mention_over(w, at + 1, ENT_ORGANIZATION)) return;
+    if (mention_over(w, at + 1, ENT_COUNTRY)) return;
+    const mention *body = mention_over(w, at + 1, ENT_ORGANIZATION);
+    bool office_too = office_match(w, at + 1, false) != NULL;
+    if (body && !office_too) return;
+    if (body) annotate_remove(w, (uint32_t)(body - w->found.items)); /* "Chief of the Defence Forces (CDF)" */
     annotate_add(w, (mention){ .type = ENT_POSITION,
                                .first = at + 1,
                                .last = at + 2,

@@ -178,6 +178,47 @@ static void add_bracketed(annotator *w) {
     }
 }
 
+/* "Müdafiə Nazirliyinə", "Ticaret Bakanlığı": capitalised words and a head word with any ending. */
+static bool try_turkic_head(annotator *w, uint32_t at) {
+    if ((w->lang != LANG_AZ && w->lang != LANG_TR) || !capital_word(w, at)) return false;
+    const names *stems = gaz_words(w->g, "organization-stem", w->lang);
+    bool head = false;
+    for (size_t i = 0; stems && i < stems->count && !head; i++) {
+        head = str_starts(token_at(w, at)->folded, stems->items[i]);
+    }
+    uint32_t start = at;
+    while (head && start > w->first && at - start < MOST_MODIFIERS && capital_word(w, start - 1) && !blocked(w, start - 1) &&
+           !mention_over(w, start - 1, ENT_COUNTRY)) {
+        start--;
+    }
+    if (start == at) return false;
+    add_pattern(w, start, at + 1, "organization-stem");
+    return true;
+}
+
+/* The agency that a report opens with: "OUAGADOUGOU, Dec 8 (Sahel-Info) -", "DHAKA, July 9, 2025 (BSS) -". */
+static void add_agency(annotator *w) {
+    enum { OPENING_TOKENS = 14 };
+    const sentence *s = &w->t->sentences.items[w->index];
+    const block *b = &w->t->blocks.items[s->block];
+    if (b->kind != BLOCK_PROSE || s->first != b->first) return;
+    for (uint32_t at = w->first; at < w->last && at < w->first + OPENING_TOKENS; at++) {
+        if (!word_is(w, at, "(")) {
+            bool dateline = token_at(w, at)->kind != TOKEN_WORD || capital_word(w, at);
+            if (!dateline) return;
+            continue;
+        }
+        uint32_t close = at + 1;
+        while (close < at + 6 && (capital_word(w, close) || word_is(w, close, "-") || word_is(w, close, "."))) {
+            close++;
+        }
+        bool agency = close > at + 1 && word_is(w, close, ")") && !mention_over(w, at + 1, ENT_DATE) &&
+                      !mention_over(w, at + 1, ENT_COUNTRY) && !mention_over(w, at + 1, ENT_ORGANIZATION);
+        if (agency && (at > w->first || word_is(w, close + 1, "-"))) add_pattern(w, at + 1, close, "organization-dateline");
+        return;
+    }
+}
+
 void annotate_organizations(annotator *w) {
     for (uint32_t at = w->first; at < w->last; at++) {
         if (mention_over(w, at, ENT_ORGANIZATION)) continue;
@@ -191,8 +232,13 @@ void annotate_organizations(annotator *w) {
         }
         const gaz_match *rank = longest_match(w, at, GAZ_RANK);
         if (rank && rank->last > at + 1 && (!org || org->last <= rank->last)) continue; /* "Army General" */
-        if (try_table(w, at) || try_head_of(w, at) || try_modified_head(w, at) || try_force_noun(w, at)) continue;
+        /* "Chief of the Defence Staff" names an office, "Chief of the General Staff" an organization in one. */
+        uint32_t staff = org ? org->last - 1 : at + 1;
+        bool plain_staff = inside_office(w, at) && word_is(w, staff, "staff") && !word_is(w, at, "general") && !word_is(w, at, "joint");
+        if (plain_staff) continue;
+        if (try_turkic_head(w, at) || try_table(w, at) || try_head_of(w, at) || try_modified_head(w, at) || try_force_noun(w, at)) continue;
         try_alone(w, at);
     }
     add_bracketed(w);
+    add_agency(w);
 }

@@ -9,7 +9,8 @@ typedef struct {
 static const job JOBS[] = { { "check", gazetteer_check },
                             { "stats", gazetteer_stats },
                             { "lookup", gazetteer_lookup },
-                            { "suggest", gazetteer_suggest } };
+                            { "suggest", gazetteer_suggest },
+                            { "import", gazetteer_import } };
 enum { JOB_COUNT = sizeof JOBS / sizeof *JOBS };
 
 static int refuse(const options *opt, const char *name) {

@@ -116,8 +116,8 @@ const char *country_of_alpha3(const char *code);
 void import_split(importer *im, const char *told, const char *separator, names *out);
 
 /* Each object of the arrays of a JSON text; `where` is the keys above it ("results.bindings", "persons", ""). */
-typedef void (*import_slice)(importer *im, const char *where, const char *bytes, size_t length);
-bool import_slices(importer *im, FILE *in, import_slice slice);
+typedef void (*import_slice)(void *context, const char *where, const char *bytes, size_t length);
+bool import_slices(importer *im, FILE *in, import_slice slice, void *context);
 
 typedef ent_status (*import_reader)(importer *im, FILE *in, const char *columns, ent_error *error);
 ent_status import_csv(importer *im, FILE *in, const char *columns, ent_error *error);

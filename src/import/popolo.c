@@ -7,20 +7,21 @@ typedef struct {
     const char *name, *country, *start, *end;
 } thing;
 
-static struct {
+typedef struct {
+    importer *im;
     map ids; /* "list id" → index */
     vec(thing) known;
     FILE *waiting;
-} now; /* one import at a time; the slices' callback carries the importer only */
+} popolo;
 
 static const char *keep(importer *im, const char *words) {
     return words ? arena_copy(&im->kept, words, strlen(words)) : NULL;
 }
 
-static const thing *thing_of(importer *im, const char *list, const char *id) {
+static const thing *thing_of(const popolo *p, const char *list, const char *id) {
     if (!id || !*id) return NULL;
-    uint32_t at = map_get(&now.ids, str_of(arena_printf(&im->record, "%s %s", list, id)));
-    return at == MAP_NONE ? NULL : &now.known.items[at];
+    uint32_t at = map_get(&p->ids, str_of(arena_printf(&p->im->record, "%s %s", list, id)));
+    return at == MAP_NONE ? NULL : &p->known.items[at];
 }
 
 /* --------------------------------------------------------------- the lists */
@@ -49,7 +50,8 @@ static void take_person(importer *im, const json_t *person) {
     (void)import_official(im, &told);
 }
 
-static void take_thing(importer *im, const char *list, const json_t *told) {
+static void take_thing(popolo *p, const char *list, const json_t *told) {
+    importer *im = p->im;
     const char *id = json_words(told, "id");
     if (!id) return;
     const char *key = arena_printf(&im->kept, "%s %s", list, id), *name = json_words(told, "name");
@@ -57,15 +59,16 @@ static void take_thing(importer *im, const char *list, const json_t *told) {
     if (!name) name = json_words(told, "label");
     thing one = { keep(im, name), keep(im, import_country(im, country ? country : id)), keep(im, json_words(told, "start_date")),
                   keep(im, json_words(told, "end_date")) };
-    if (map_add(&im->kept, &now.ids, str_of(key), (uint32_t)now.known.count) == now.known.count)
-        vec_push(&im->kept, &now.known, one);
+    if (map_add(&im->kept, &p->ids, str_of(key), (uint32_t)p->known.count) == p->known.count)
+        vec_push(&im->kept, &p->known, one);
 }
 
 /* Parties and groups of a parliament are no bodies that meet others. */
-static void take_organization(importer *im, const json_t *told) {
+static void take_organization(popolo *p, const json_t *told) {
+    importer *im = p->im;
     const char *kind = json_words(told, "classification");
     names aliases = { 0 };
-    take_thing(im, "organizations", told);
+    take_thing(p, "organizations", told);
     const json_t *others = json_object_get(told, "other_names");
     for (size_t i = 0; i < json_array_size(others) && i < 200; i++) {
         names_add(&im->record, &aliases, json_words(json_array_get(others, i), "name"));
@@ -75,20 +78,22 @@ static void take_organization(importer *im, const json_t *told) {
     import_organization(im, json_words(told, "name"), &aliases, NULL, party ? "party" : legislature ? "parliament" : NULL);
 }
 
-static void take_membership(importer *im, const json_t *told) {
+static void take_membership(popolo *p, const json_t *told) {
     static const char *const keys[] = { "person_id", "role", "organization_id", "post_id", "legislative_period_id", "area_id",
                                         "start_date", "end_date" };
-    im->records++;
+    p->im->records++;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const char *words = json_words(told, keys[i]);
         for (; words && *words; words++) {
-            fputc(*words == '\t' || *words == '\n' ? ' ' : *words, now.waiting);
+            fputc(*words == '\t' || *words == '\n' ? ' ' : *words, p->waiting);
         }
-        fputc(i + 1 < sizeof keys / sizeof *keys ? '\t' : '\n', now.waiting);
+        fputc(i + 1 < sizeof keys / sizeof *keys ? '\t' : '\n', p->waiting);
     }
 }
 
-static void take_object(importer *im, const char *where, const char *bytes, size_t length) {
+static void take_object(void *context, const char *where, const char *bytes, size_t length) {
+    popolo *p = context;
+    importer *im = p->im;
     import_next_record(im);
     bool person = strcmp(where, "persons") == 0, organization = strcmp(where, "organizations") == 0;
     bool membership = strcmp(where, "memberships") == 0;
@@ -99,25 +104,26 @@ static void take_object(importer *im, const char *where, const char *bytes, size
     if (person)
         take_person(im, told);
     else if (organization)
-        take_organization(im, told);
+        take_organization(p, told);
     else if (membership)
-        take_membership(im, told);
+        take_membership(p, told);
     else
-        take_thing(im, where, told);
+        take_thing(p, where, told);
     json_decref(told);
 }
 
 /* ------------------------------------------------------------- memberships */
 
-static void settle_one(importer *im, str told) {
+static void settle_one(popolo *p, str told) {
+    importer *im = p->im;
     str part;
     const char *words[8] = { "", "", "", "", "", "", "", "" };
     for (size_t i = 0; i < 8 && str_cut(&told, '\t', &part); i++) {
         words[i] = arena_copy(&im->record, part.ptr, part.len);
     }
     const char *id = import_known(im, words[0]);
-    const thing *body = thing_of(im, "organizations", words[2]), *post = thing_of(im, "posts", words[3]);
-    const thing *term = thing_of(im, "events", words[4]);
+    const thing *body = thing_of(p, "organizations", words[2]), *post = thing_of(p, "posts", words[3]);
+    const thing *term = thing_of(p, "events", words[4]);
     if (!id) {
         import_skip(im, "a membership of a person that the file has not", words[0]);
         return;
@@ -139,16 +145,15 @@ static void settle_one(importer *im, str told) {
 
 ent_status import_popolo(importer *im, FILE *in, const char *columns, ent_error *error) {
     (void)columns;
-    memset(&now, 0, sizeof now);
-    now.waiting = tmpfile();
-    if (!now.waiting) return fail(error, ENT_IO, im->path, 0, 0, "no temporary file can be made");
-    bool json = import_slices(im, in, take_object);
+    popolo p = { .im = im, .waiting = tmpfile() };
+    if (!p.waiting) return fail(error, ENT_IO, im->path, 0, 0, "no temporary file can be made");
+    bool json = import_slices(im, in, take_object, &p);
     str told;
-    rewind(now.waiting);
-    while (import_line(im, now.waiting, &told)) {
+    rewind(p.waiting);
+    while (import_line(im, p.waiting, &told)) {
         import_next_record(im);
-        settle_one(im, told);
+        settle_one(&p, told);
     }
-    fclose(now.waiting);
+    fclose(p.waiting);
     return json ? ENT_OK : fail(error, ENT_BAD_INPUT, im->path, 1, 1, "is no JSON");
 }

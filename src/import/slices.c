@@ -13,6 +13,7 @@ typedef struct {
     importer *im;
     FILE *in;
     import_slice slice;
+    void *context;
     char keys[DEEPEST + 1][LONGEST_KEY]; /* of each level above the array */
     char brackets[DEEPEST + 1];
     size_t depth;          /* open brackets outside an object that is copied */
@@ -61,7 +62,7 @@ static void hand_over(scan *s) {
     if (s->too_long)
         import_skip(s->im, "an object of more than 16 MB", where);
     else
-        s->slice(s->im, where, s->bytes, s->used);
+        s->slice(s->context, where, s->bytes, s->used);
 }
 
 static void open_bracket(scan *s, char c) {
@@ -92,8 +93,8 @@ static void close_bracket(scan *s, char c) {
     }
 }
 
-bool import_slices(importer *im, FILE *in, import_slice slice) {
-    scan s = { .im = im, .in = in, .slice = slice };
+bool import_slices(importer *im, FILE *in, import_slice slice, void *context) {
+    scan s = { .im = im, .in = in, .slice = slice, .context = context };
     int c;
     bool any = false;
     while (!s.ended && (c = getc_unlocked(in)) != EOF) {

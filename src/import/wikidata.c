@@ -12,7 +12,8 @@ static const char *value_of(const json_t *binding, const char *const *keys) {
     return NULL;
 }
 
-static void take_binding(importer *im, const char *where, const char *bytes, size_t length) {
+static void take_binding(void *context, const char *where, const char *bytes, size_t length) {
+    importer *im = context;
     static const char *const keys[FIELD_COUNT][6] = {
         [FIELD_ID] = { "person", "item", "human" },
         [FIELD_NAME] = { "personLabel", "label", "itemLabel", "name" },
@@ -38,7 +39,7 @@ static void take_binding(importer *im, const char *where, const char *bytes, siz
 
 ent_status import_wikidata_json(importer *im, FILE *in, const char *columns, ent_error *error) {
     (void)columns;
-    bool json = import_slices(im, in, take_binding);
+    bool json = import_slices(im, in, take_binding, im);
     import_end_rows(im);
     return json ? ENT_OK : fail(error, ENT_BAD_INPUT, im->path, 1, 1, "is no JSON");
 }
