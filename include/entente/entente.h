@@ -52,7 +52,8 @@ typedef struct {
 /* A constant sentence for a status; never NULL. */
 ENT_API const char *ent_status_text(ent_status status);
 
-/* One fault of a table or a rule, or a note on what may be right as it is. Loading goes on after it. All pointers are valid during the call only. */
+/* One fault of a table or a rule, or a note on what may be right as it is. Loading goes on after it. All pointers are
+ * valid during the call only. */
 typedef struct {
     enum { ENT_WARNING, ENT_FAULT, ENT_NOTE } severity;
     const char *path;

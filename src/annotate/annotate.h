@@ -42,14 +42,14 @@ typedef struct {
     const text *t;
     arena *a;
     gaz_budget budget;
-    vec(mention) found;   /* of this sentence */
+    vec(mention) found;                /* of this sentence */
     uint32_t *covering[MENTION_TYPES]; /* per token: 1 + the mention over it, 0 where none */
-    gaz_matches *matches; /* per token of the sentence */
+    gaz_matches *matches;              /* per token of the sentence */
     uint32_t first, last, index;
     language lang;
-    bool title_case;      /* most words start with a capital, so capitals tell nothing */
-    names known_list;     /* the long ones of known_names */
-    map known_names;      /* folded parts of the names of people found in this document */
+    bool title_case;  /* most words start with a capital, so capitals tell nothing */
+    names known_list; /* the long ones of known_names */
+    map known_names;  /* folded parts of the names of people found in this document */
 } annotator;
 
 void annotate_dates(annotator *w);

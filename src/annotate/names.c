@@ -41,7 +41,8 @@ static bool names_institution(str word, const names *stems) {
 /* Words that belong to something else than a person. */
 bool name_blocked(const annotator *w, uint32_t at) {
     const gaz_match *listed = longest_match(w, at, GAZ_OFFICIAL);
-    bool surely_name = listed && listed->form != FORM_SHORT && listed->last > at + 1; /* "Israel Katz", "Santiago Peña" */
+    bool surely_name =
+        listed && listed->form != FORM_SHORT && listed->last > at + 1; /* "Israel Katz", "Santiago Peña" */
     const mention *country = mention_over(w, at, ENT_COUNTRY);
     if (country && country->form != FORM_FORMER && !(surely_name && country->last < listed->last)) return true;
     if (mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE)) return true;
@@ -50,10 +51,12 @@ bool name_blocked(const annotator *w, uint32_t at) {
     if (phrase_at(w, at, "honorific") > 0) return true;
     if (surely_name) return false;
     const mention *place = mention_over(w, at, ENT_PLACE);
-    bool foreign = w->lang != LANG_EN && w->lang != LANG_UND; /* there a town carries a case ending, a surname another */
+    bool foreign =
+        w->lang != LANG_EN && w->lang != LANG_UND; /* there a town carries a case ending, a surname another */
     if (place && place->first == at && (capital_city(w, place) || foreign)) return true;
     if (token_at(w, at)->caps && in_class(w, at, "caps-honorific")) return true;
-    if (foreign && names_institution(token_at(w, at)->folded, gaz_words(w->g, "institution-stem", w->lang))) return true;
+    if (foreign && names_institution(token_at(w, at)->folded, gaz_words(w->g, "institution-stem", w->lang)))
+        return true;
     return mention_over(w, at, ENT_ORGANIZATION) != NULL;
 }
 
@@ -62,8 +65,8 @@ static bool is_hyphen(const annotator *w, uint32_t at) {
 }
 
 static bool is_apostrophe(const annotator *w, uint32_t at) {
-    bool mark = word_is(w, at, "'") || word_is(w, at, "’") || word_is(w, at, "ʼ") || word_is(w, at, "‘") ||
-                word_is(w, at, "`");
+    bool mark =
+        word_is(w, at, "'") || word_is(w, at, "’") || word_is(w, at, "ʼ") || word_is(w, at, "‘") || word_is(w, at, "`");
     return mark && token_at(w, at)->glued && token_at(w, at + 1)->glued;
 }
 
@@ -80,9 +83,10 @@ static bool is_initial_stop(const annotator *w, uint32_t at) {
     const token *before = token_at(w, at - 1);
     if (before->kind != TOKEN_WORD || !before->capital) return false;
     if (in_class(w, at - 1, "name-abbreviation")) return true; /* "Md. Touhid Hossain" */
-    return before->folded.len == 1 || (before->folded.len == 2 && !before->caps && token_at(w, at + 1)->capital &&
-                                       (unsigned char)w->t->bytes[before->start] >= 0x80) || word_is(w, at - 1, "jr") ||
-           word_is(w, at - 1, "sr");
+    return before->folded.len == 1 ||
+           (before->folded.len == 2 && !before->caps && token_at(w, at + 1)->capital &&
+            (unsigned char)w->t->bytes[before->start] >= 0x80) ||
+           word_is(w, at - 1, "jr") || word_is(w, at - 1, "sr");
 }
 
 static bool name_word(const annotator *w, uint32_t at) {
@@ -116,12 +120,11 @@ static uint32_t extend_word(const annotator *w, uint32_t at) {
             end += 2;
         } else if (is_initial_stop(w, end)) {
             /* "Z.Hasanov", "M. Tokel", "F. W. de Klerk"; but not the full stop of the sentence. */
-            bool more = token_at(w, end + 1)->kind == TOKEN_WORD && token_at(w, end + 1)->capital &&
-                        (token_at(w, end + 1)->folded.len > 1 || word_is(w, end + 2, ".")) &&
-                        !name_function_word(w, end + 1) && !(name_common_word(w, end + 1) && end == at + 1 &&
-                                                             token_at(w, at)->folded.len == 1 && w->lang == LANG_EN &&
-                                                             !token_at(w, end + 1)->glued && at > w->first &&
-                                                             word_is(w, at - 1, "on"));
+            bool more =
+                token_at(w, end + 1)->kind == TOKEN_WORD && token_at(w, end + 1)->capital &&
+                (token_at(w, end + 1)->folded.len > 1 || word_is(w, end + 2, ".")) && !name_function_word(w, end + 1) &&
+                !(name_common_word(w, end + 1) && end == at + 1 && token_at(w, at)->folded.len == 1 &&
+                  w->lang == LANG_EN && !token_at(w, end + 1)->glued && at > w->first && word_is(w, at - 1, "on"));
             bool suffix = word_is(w, end - 1, "jr") || word_is(w, end - 1, "sr");
             if (!more && !suffix) return end;
             end++;

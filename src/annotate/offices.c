@@ -76,7 +76,8 @@ static uint32_t complements_end(const annotator *w, uint32_t at, bool head, bool
         if (!organization && land && word_is(w, land->last, "'") == false) {
             organization = mention_from(w, land->last, ENT_ORGANIZATION);
         }
-        if (!organization && land && word_is(w, land->last + 1, "s")) { /* "commander of Kazakhstan's Air Assault Forces" */
+        if (!organization && land &&
+            word_is(w, land->last + 1, "s")) { /* "commander of Kazakhstan's Air Assault Forces" */
             organization = mention_from(w, land->last + 2, ENT_ORGANIZATION);
             if (organization) *country = true;
         }
@@ -128,7 +129,8 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
         if (word_is(w, behind, "-") && token_at(w, behind)->glued) behind++;
         const gaz_match *modified = office_match(w, behind, false);
         const gaz_match *again = office_match(w, behind, true);
-        if (core && core->last >= (modified ? modified->last : 0)) break; /* "Chief of Staff", "Deputy Prime Minister" */
+        if (core && core->last >= (modified ? modified->last : 0))
+            break; /* "Chief of Staff", "Deputy Prime Minister" */
         if (!modified && !again) break;
         const char *id = w->g->entries.items[modifier->entry].id;
         const char *level = w->g->entries.items[modifier->entry].level;
@@ -144,7 +146,8 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
         next = behind;
     }
     if (!core) return false;
-    if (in_class(w, core->last, "name-particle") && !token_at(w, core->last)->capital) return false; /* "Sultan bin …" */
+    if (in_class(w, core->last, "name-particle") && !token_at(w, core->last)->capital)
+        return false; /* "Sultan bin …" */
     bool head = strcmp(office_kind(w, core), "head") == 0;
     bool country = false;
     m.last = complements_end(w, core->last, head, &country);
@@ -218,7 +221,8 @@ static bool supported_by_neighbours(const annotator *w, const mention *m) {
     bool apposed = word_is(w, m->last, ",") && !capital_word(w, m->first);
     if (mention_from(w, next, ENT_PERSON) && (!apposed || m->last + 1 == next)) return true;
     uint32_t before = m->first;
-    while (before > w->first && (word_is(w, before - 1, ",") || word_is(w, before - 1, "(") || in_class(w, before - 1, "determiner"))) {
+    while (before > w->first &&
+           (word_is(w, before - 1, ",") || word_is(w, before - 1, "(") || in_class(w, before - 1, "determiner"))) {
         before--;
     }
     if (before < m->first && mention_until(w, before, ENT_PERSON)) return true;

@@ -10,7 +10,8 @@
 enum { MOST_MODIFIERS = 7, MOST_COMPLEMENT = 9 };
 
 static void add_pattern(annotator *w, uint32_t first, uint32_t last, const char *rule) {
-    annotate_add(w, (mention){ .type = ENT_ORGANIZATION, .first = first, .last = last, .entry = MAP_NONE, .rule = rule });
+    annotate_add(w,
+                 (mention){ .type = ENT_ORGANIZATION, .first = first, .last = last, .entry = MAP_NONE, .rule = rule });
 }
 
 static bool is_link(const annotator *w, uint32_t at) {
@@ -49,7 +50,8 @@ static uint32_t complement_end(const annotator *w, uint32_t at) {
         if (!capital_word(w, i) || blocked(w, i)) break;
         /* "Ministry of Defence and Prime Minister X": an office behind "and" is no part of the name. */
         const gaz_match *office = longest_match(w, i, GAZ_OFFICE);
-        if (office && i > at && is_link(w, i - 1) && strcmp(w->g->entries.items[office->entry].kind, "modifier") != 0) break;
+        if (office && i > at && is_link(w, i - 1) && strcmp(w->g->entries.items[office->entry].kind, "modifier") != 0)
+            break;
         end = i + 1;
     }
     return end;
@@ -73,7 +75,8 @@ static uint32_t modifiers_start(const annotator *w, uint32_t head) {
     uint32_t start = head;
     for (uint32_t i = head; i > w->first && head - i < MOST_MODIFIERS; i--) {
         uint32_t at = i - 1;
-        if (token_at(w, at)->kind == TOKEN_MARK && token_at(w, at)->glued && (word_is(w, at, "-") || word_is(w, at, "–")))
+        if (token_at(w, at)->kind == TOKEN_MARK && token_at(w, at)->glued &&
+            (word_is(w, at, "-") || word_is(w, at, "–")))
             continue;
         bool ordinal = token_at(w, at)->glued && token_at(w, at - 1)->kind == TOKEN_NUMBER &&
                        (word_is(w, at, "st") || word_is(w, at, "nd") || word_is(w, at, "rd") || word_is(w, at, "th"));
@@ -107,7 +110,8 @@ static bool try_modified_head(annotator *w, uint32_t at) {
     bool capital = capital_word(w, at);
     const mention *country = mention_until(w, at, ENT_COUNTRY);
     if (!capital) {
-        bool field = at > w->first && in_class(w, at - 1, "field") && (word_is(w, at, "ministry") || word_is(w, at, "ministries"));
+        bool field = at > w->first && in_class(w, at - 1, "field") &&
+                     (word_is(w, at, "ministry") || word_is(w, at, "ministries"));
         bool force = country && in_class(w, at, "force-noun");
         if (!field && !force) return false;
         uint32_t start = field ? at - 1 : country->first;
@@ -187,8 +191,8 @@ static bool try_turkic_head(annotator *w, uint32_t at) {
         head = str_starts(token_at(w, at)->folded, stems->items[i]);
     }
     uint32_t start = at;
-    while (head && start > w->first && at - start < MOST_MODIFIERS && capital_word(w, start - 1) && !blocked(w, start - 1) &&
-           !mention_over(w, start - 1, ENT_COUNTRY)) {
+    while (head && start > w->first && at - start < MOST_MODIFIERS && capital_word(w, start - 1) &&
+           !blocked(w, start - 1) && !mention_over(w, start - 1, ENT_COUNTRY)) {
         start--;
     }
     if (start == at) return false;
@@ -214,7 +218,8 @@ static void add_agency(annotator *w) {
         }
         bool agency = close > at + 1 && word_is(w, close, ")") && !mention_over(w, at + 1, ENT_DATE) &&
                       !mention_over(w, at + 1, ENT_COUNTRY) && !mention_over(w, at + 1, ENT_ORGANIZATION);
-        if (agency && (at > w->first || word_is(w, close + 1, "-"))) add_pattern(w, at + 1, close, "organization-dateline");
+        if (agency && (at > w->first || word_is(w, close + 1, "-")))
+            add_pattern(w, at + 1, close, "organization-dateline");
         return;
     }
 }
@@ -234,9 +239,12 @@ void annotate_organizations(annotator *w) {
         if (rank && rank->last > at + 1 && (!org || org->last <= rank->last)) continue; /* "Army General" */
         /* "Chief of the Defence Staff" names an office, "Chief of the General Staff" an organization in one. */
         uint32_t staff = org ? org->last - 1 : at + 1;
-        bool plain_staff = inside_office(w, at) && word_is(w, staff, "staff") && !word_is(w, at, "general") && !word_is(w, at, "joint");
+        bool plain_staff = inside_office(w, at) && word_is(w, staff, "staff") && !word_is(w, at, "general") &&
+                           !word_is(w, at, "joint");
         if (plain_staff) continue;
-        if (try_turkic_head(w, at) || try_table(w, at) || try_head_of(w, at) || try_modified_head(w, at) || try_force_noun(w, at)) continue;
+        if (try_turkic_head(w, at) || try_table(w, at) || try_head_of(w, at) || try_modified_head(w, at) ||
+            try_force_noun(w, at))
+            continue;
         try_alone(w, at);
     }
     add_bracketed(w);

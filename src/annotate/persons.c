@@ -134,8 +134,8 @@ static bool given_name_first(const annotator *w, uint32_t first, uint32_t last) 
     const token *given = token_at(w, first);
     if (given->folded.len < 3) return false;
     str stem = w->lang == LANG_EN ? given->folded : gaz_stem(w->g, given->folded, w->lang);
-    bool known = map_get(&w->g->given_names, given->folded) != MAP_NONE ||
-                 map_get(&w->g->given_names, stem) != MAP_NONE;
+    bool known =
+        map_get(&w->g->given_names, given->folded) != MAP_NONE || map_get(&w->g->given_names, stem) != MAP_NONE;
     if (!known) return false;
     for (uint32_t i = first + 1; i < last; i++) {
         if (token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital && name_common_word(w, i)) return false;
@@ -151,7 +151,8 @@ static bool surname_last(const annotator *w, uint32_t first, uint32_t last) {
     return map_get(&w->g->surnames, token_at(w, last - 1)->folded) != MAP_NONE;
 }
 
-/* Two or three capitalised words of no dictionary, in running text: in this genre that is a person more often than not. */
+/* Two or three capitalised words of no dictionary, in running text: in this genre that is a person more often than not.
+ */
 static bool name_by_shape(const annotator *w, uint32_t first, uint32_t last) {
     size_t words = 0;
     if (w->title_case || first == w->first || last - first > 4 || w->lang != LANG_EN) return false;
@@ -160,7 +161,8 @@ static bool name_by_shape(const annotator *w, uint32_t first, uint32_t last) {
         if (word->kind != TOKEN_WORD) return false;
         if (in_class(w, i, "name-particle") && !word->capital) continue;
         bool known = name_common_word(w, i) || name_function_word(w, i) || longest_match(w, i, GAZ_PLACE) ||
-                     longest_match(w, i, GAZ_ORGANIZATION) || longest_match(w, i, GAZ_COUNTRY) || in_class(w, i, "not-a-name");
+                     longest_match(w, i, GAZ_ORGANIZATION) || longest_match(w, i, GAZ_COUNTRY) ||
+                     in_class(w, i, "not-a-name");
         if (known || word->folded.len < 3 || word->caps) return false;
         words++;
     }
@@ -194,7 +196,8 @@ static uint32_t skip_opening(const annotator *w, uint32_t first, uint32_t last) 
     bool opens = first == w->first || token_at(w, first - 1)->kind == TOKEN_MARK;
     bool guessed;
     uint32_t listed = official_entry(w, first, last, false, &guessed);
-    bool apposed = name_word_count(w, first, last) >= 2 && named_by_apposition(w, last) && !name_function_word(w, first);
+    bool apposed =
+        name_word_count(w, first, last) >= 2 && named_by_apposition(w, last) && !name_function_word(w, first);
     if (listed != MAP_NONE || ((named_by_title(w, first) || apposed) && !w->title_case)) return first;
     while (opens && first < last && (name_function_word(w, first) || (name_common_word(w, first) && !w->title_case)) &&
            token_at(w, first + 1)->kind == TOKEN_WORD) {
@@ -231,7 +234,9 @@ static uint32_t reversed_official(const annotator *w, uint32_t first, uint32_t l
         const gaz_entry *official = &w->g->entries.items[i];
         str given, rest = str_of(official->name);
         str_cut(&rest, ' ', &given);
-        if (rest.ptr && !memchr(rest.ptr, ' ', rest.len) && str_equal(fold(w->a, given), token_at(w, first + 1)->folded)) return i;
+        if (rest.ptr && !memchr(rest.ptr, ' ', rest.len) &&
+            str_equal(fold(w->a, given), token_at(w, first + 1)->folded))
+            return i;
     }
     return MAP_NONE;
 }
@@ -240,9 +245,10 @@ static uint32_t reversed_official(const annotator *w, uint32_t first, uint32_t l
 static uint32_t lone_surname(const annotator *w, uint32_t first, uint32_t last) {
     str word = token_at(w, first)->folded;
     if (last != first + 1 || word.len < 4 || !token_at(w, first)->capital || w->lang != LANG_EN) return MAP_NONE;
-    if (map_get(&w->g->given_names, word) != MAP_NONE || map_get(&w->g->common_words, word) != MAP_NONE) return MAP_NONE;
-    if (in_class(w, first, "not-a-name") || longest_match(w, first, GAZ_PLACE) || longest_match(w, first, GAZ_ORGANIZATION) ||
-        longest_match(w, first, GAZ_COUNTRY))
+    if (map_get(&w->g->given_names, word) != MAP_NONE || map_get(&w->g->common_words, word) != MAP_NONE)
+        return MAP_NONE;
+    if (in_class(w, first, "not-a-name") || longest_match(w, first, GAZ_PLACE) ||
+        longest_match(w, first, GAZ_ORGANIZATION) || longest_match(w, first, GAZ_COUNTRY))
         return MAP_NONE;
     uint32_t entry = gaz_first_with_surname(w->g, word);
     return entry != MAP_NONE && gaz_next_with_surname(w->g, entry) == MAP_NONE ? entry : MAP_NONE;
@@ -271,7 +277,8 @@ static uint32_t cut_second_name(const annotator *w, uint32_t first, uint32_t las
         if (word->kind != TOKEN_WORD || !word->capital || token_at(w, i)->glued) continue;
         const gaz_match *second = longest_match(w, i, GAZ_OFFICIAL);
         bool listed = second && second->form != FORM_SHORT && second->last > i + 1 && second->last <= last;
-        bool given = i + 1 < last && map_get(&w->g->given_names, word->folded) != MAP_NONE && i == first + 2 && last - i == 2;
+        bool given =
+            i + 1 < last && map_get(&w->g->given_names, word->folded) != MAP_NONE && i == first + 2 && last - i == 2;
         if (listed || given) return i;
     }
     return last;
@@ -296,8 +303,10 @@ static uint32_t try_person(annotator *w, uint32_t at) {
             if (token_at(w, i)->kind != TOKEN_WORD || !token_at(w, i)->capital) continue;
             entry = official_entry(w, i, last, false, &guessed);
             bool plausible = entry != MAP_NONE && name_common_word(w, first);
-            if (plausible) first = i;
-            else entry = MAP_NONE;
+            if (plausible)
+                first = i;
+            else
+                entry = MAP_NONE;
         }
     }
     if (entry == MAP_NONE) entry = reversed_official(w, first, last);
@@ -350,7 +359,8 @@ void annotate_learn_names(annotator *w) {
             if (name_common_word(w, at) && at + 1 < m->last && m->entry == MAP_NONE) continue;
             if (at + 1 < m->last && longest_match(w, at, GAZ_OFFICE)) continue; /* "Sultan bin Mohammed" */
             map_add(w->a, &w->known_names, part->folded, 1);
-            if (part->folded.len >= 6) names_add(w->a, &w->known_list, arena_copy(w->a, part->folded.ptr, part->folded.len));
+            if (part->folded.len >= 6)
+                names_add(w->a, &w->known_list, arena_copy(w->a, part->folded.ptr, part->folded.len));
             if (w->lang != LANG_EN) map_add(w->a, &w->known_names, gaz_stem(w->g, part->folded, w->lang), 1);
         }
     }

@@ -17,12 +17,9 @@ void annotate_dates(annotator *w) {
 }
 
 static mention from_match(const gaz_match *m, ent_mention_type type, uint32_t first) {
-    return (mention){ .type = type,
-                      .first = first,
-                      .last = m->last,
-                      .entry = m->entry,
-                      .form = m->form,
-                      .guessed = m->guessed };
+    return (mention){
+        .type = type, .first = first, .last = m->last, .entry = m->entry, .form = m->form, .guessed = m->guessed
+    };
 }
 
 /* Russian writes adjectives of countries small; every other name of a country has a capital. */
@@ -54,7 +51,8 @@ void annotate_countries(annotator *w) {
         }
         uint32_t first = at, last = m->last;
         if (word_is(w, first, "the") && first + 1 < m->last) first++;
-        if (word_is(w, last, ".") && token_at(w, last)->glued && token_at(w, last - 1)->folded.len == 1) last++; /* "U.S." */
+        if (word_is(w, last, ".") && token_at(w, last)->glued && token_at(w, last - 1)->folded.len == 1)
+            last++; /* "U.S." */
         if (names_country(w, first, m)) annotate_lengthen(w, annotate_add(w, from_match(m, ENT_COUNTRY, first)), last);
         at = last;
     }
@@ -100,7 +98,8 @@ void annotate_ranks(annotator *w) {
         }
         uint32_t last = m->last;
         /* The full stop of "Gen." belongs to the abbreviation, but not the one that ends a sentence. */
-        if (word_is(w, last, ".") && token_at(w, last)->glued && last + 1 < w->last && token_at(w, last - 1)->folded.len <= 6 &&
+        if (word_is(w, last, ".") && token_at(w, last)->glued && last + 1 < w->last &&
+            token_at(w, last - 1)->folded.len <= 6 &&
             map_get(&w->g->lexicon.abbreviations, token_at(w, last - 1)->folded) != MAP_NONE)
             last++;
         annotate_lengthen(w, annotate_add(w, from_match(m, ENT_RANK, at)), last);

@@ -80,8 +80,8 @@ bool str_cut(str *rest, char separator, str *part);
         (v)->items[(v)->count++] = (__VA_ARGS__);                                                                      \
     } while (0)
 
-typedef vec(const char *) names;  /* a list of strings */
-typedef vec(size_t) indices;      /* a list of positions */
+typedef vec(const char *) names; /* a list of strings */
+typedef vec(size_t) indices;     /* a list of positions */
 
 /* Adds a string that is not in the list yet; empty and NULL ones are passed over. */
 void names_add(arena *a, names *list, const char *name);

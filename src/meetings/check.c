@@ -235,8 +235,8 @@ static void compare_meetings(checker *c, const rule *r, const rule_example *exam
     if (!document_fits(c, document, example->expect)) {
         report(c, example, ENT_FAULT,
                arena_printf(c->a, "the example of \"%s\" must give %s%s%s, and gives %s%s%s%s%s", r->name,
-                            nothing ? "nothing" : "\"", example->expect, nothing ? "" : "\"", *told ? quote : "nothing", told,
-                            quote, *by ? " by " : "", by));
+                            nothing ? "nothing" : "\"", example->expect, nothing ? "" : "\"", *told ? quote : "nothing",
+                            told, quote, *by ? " by " : "", by));
     } else if (!nothing && r->reading != READS_ABSENT && !speaks_of(document, r)) {
         report(c, example, ENT_NOTE,
                arena_printf(c->a, "the example of \"%s\" is found by %s, not by this rule", r->name, by));
@@ -260,7 +260,8 @@ static void check_example(checker *c, const rule *r, const rule_example *example
 static void check_whole(checker *c, const rule *r) {
     rule_example head = { .path = r->path, .line = r->line, .row = arena_printf(c->a, "rule %s", r->name) };
     if (!r->codes.count) report(c, &head, ENT_FAULT, arena_printf(c->a, "the rule \"%s\" has no pattern", r->name));
-    if (!r->examples.count) report(c, &head, ENT_WARNING, arena_printf(c->a, "the rule \"%s\" has no example", r->name));
+    if (!r->examples.count)
+        report(c, &head, ENT_WARNING, arena_printf(c->a, "the rule \"%s\" has no example", r->name));
 }
 
 static void check_rules(void *context) {

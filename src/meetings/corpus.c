@@ -127,9 +127,9 @@ typedef struct {
     arena *a;
     ent_corpus *corpus;
     appearances all;
-    uint32_t *cluster_of;  /* per appearance */
-    size_t *start_of;      /* per extract: its first appearance */
-    uint32_t *person_of;   /* per cluster root: index into people */
+    uint32_t *cluster_of; /* per appearance */
+    size_t *start_of;     /* per extract: its first appearance */
+    uint32_t *person_of;  /* per cluster root: index into people */
     ent_person *people;
     size_t person_count;
 } merging;
@@ -306,7 +306,8 @@ ent_status ent_corpus_merge(ent_corpus *corpus, const ent_result **out, ent_erro
     if (!corpus || !out) return fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0, "a corpus is needed");
     arena_free(&corpus->view);
     ent_status status = arena_run(&corpus->view, merge_all, corpus);
-    if (status != ENT_OK) return fail(error, status, NULL, 0, 0, "no memory to merge %zu documents", corpus->extracts.count);
+    if (status != ENT_OK)
+        return fail(error, status, NULL, 0, 0, "no memory to merge %zu documents", corpus->extracts.count);
     *out = &corpus->result;
     return ENT_OK;
 }

@@ -36,9 +36,9 @@ static ent_mention write_mention(const writer *w, uint32_t index) {
     uint32_t start = w->t->tokens.items[m->first].start, end = w->t->tokens.items[m->last - 1].end;
     const char *words = words_between(w, start, end);
     const char *source = m->entry != MAP_NONE && m->type != ENT_POSITION ? w->f->g->entries.items[m->entry].source
-                         : m->entry != MAP_NONE                           ? w->f->g->entries.items[m->entry].source
-                         : m->rule                                        ? m->rule
-                                                                          : "pattern";
+                         : m->entry != MAP_NONE                          ? w->f->g->entries.items[m->entry].source
+                         : m->rule                                       ? m->rule
+                                                                         : "pattern";
     return (ent_mention){ .type = m->type,
                           .span = span_of(w, start, end),
                           .text = words,

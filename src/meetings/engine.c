@@ -122,7 +122,8 @@ ent_status ent_extract(ent_extractor *extractor, const char *id, const char *byt
         return fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0, "an extraction needs an extractor, an id and bytes");
     *out = NULL;
     if (length > ENT_DOCUMENT_LIMIT)
-        return fail(error, ENT_TOO_LARGE, id, 0, 0, "has %zu bytes; a document may have %zu", length, ENT_DOCUMENT_LIMIT);
+        return fail(error, ENT_TOO_LARGE, id, 0, 0, "has %zu bytes; a document may have %zu", length,
+                    ENT_DOCUMENT_LIMIT);
     if (!length) return fail(error, ENT_BAD_INPUT, id, 0, 0, "is empty");
     document_memory *document = calloc(1, sizeof *document);
     if (!document) return fail(error, ENT_NO_MEMORY, id, 0, 0, "no memory to read it");

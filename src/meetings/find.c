@@ -39,7 +39,8 @@ static const text *text_of(const finder *f) {
 static bool holds_word(str region, const char *word) {
     size_t length = strlen(word);
     for (size_t at = 0; at + length + 1 < region.len; at++) {
-        if (region.ptr[at] == ' ' && memcmp(region.ptr + at + 1, word, length) == 0 && region.ptr[at + 1 + length] == ' ')
+        if (region.ptr[at] == ' ' && memcmp(region.ptr + at + 1, word, length) == 0 &&
+            region.ptr[at + 1 + length] == ' ')
             return true;
     }
     return false;
@@ -101,7 +102,8 @@ static bool remembered(const finder *f, const line *in, language lang) {
     if (holds_class(f, whole, "remembering", lang)) return true;
     if (!in->sentence) return false;
     const line *before = &f->lines[in->sentence - 1];
-    bool same_block = text_of(f)->sentences.items[in->sentence].block == text_of(f)->sentences.items[in->sentence - 1].block;
+    bool same_block =
+        text_of(f)->sentences.items[in->sentence].block == text_of(f)->sentences.items[in->sentence - 1].block;
     return before->bytes && same_block && holds_class(f, (str){ before->bytes, before->length }, "remembering", lang);
 }
 

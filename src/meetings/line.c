@@ -31,7 +31,9 @@ static bool in_words(const builder *b, uint32_t at, const char *class_name) {
 }
 
 static void put(builder *b, str words, uint32_t token_index, uint32_t last) {
-    symbol s = { .start = (uint32_t)b->bytes.count, .token = token_index, .last = last, .person = MAP_NONE, .group = MAP_NONE };
+    symbol s = {
+        .start = (uint32_t)b->bytes.count, .token = token_index, .last = last, .person = MAP_NONE, .group = MAP_NONE
+    };
     for (size_t i = 0; i < words.len; i++) {
         vec_push(b->a, &b->bytes, words.ptr[i]);
     }
@@ -237,8 +239,10 @@ static uint32_t try_role_words(builder *b, uint32_t at) {
 }
 
 static uint32_t try_pronoun(builder *b, uint32_t at) {
-    bool object = is_word(b, at + 1, "and") || is_word(b, at + 1, ",") || is_word(b, at + 1, ".") || is_word(b, at, "him");
-    bool he = is_word(b, at, "he") || is_word(b, at, "him"), she = is_word(b, at, "she") || (is_word(b, at, "her") && object);
+    bool object =
+        is_word(b, at + 1, "and") || is_word(b, at + 1, ",") || is_word(b, at + 1, ".") || is_word(b, at, "him");
+    bool he = is_word(b, at, "he") || is_word(b, at, "him"),
+         she = is_word(b, at, "she") || (is_word(b, at, "her") && object);
     if (!he && !she) return at;
     bool reflexive = is_word(b, at - 1, "with"); /* "brought with him": the subject itself */
     bool accusative = (is_word(b, at, "him") || is_word(b, at, "her")) && !reflexive;
@@ -250,7 +254,8 @@ static uint32_t try_pronoun(builder *b, uint32_t at) {
 
 /* ---------------------------------------------------------------- building */
 
-/* "the Chiefs of the General Staff", "the two foreign ministers": the two people of the article who hold that office. */
+/* "the Chiefs of the General Staff", "the two foreign ministers": the two people of the article who hold that office.
+ */
 static bool both_holders(builder *b, const group *g, uint32_t at) {
     const mention *office = &b->people->marks->mentions.items[g->mention];
     uint32_t found[2];
@@ -414,7 +419,9 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     const text *t = people->marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
     *out = (line){ .sentence = sentence_index };
-    builder b = { .g = g, .people = people, .t = t, .a = a, .out = out, .state = state, .first = s->first, .last = s->last };
+    builder b = {
+        .g = g, .people = people, .t = t, .a = a, .out = out, .state = state, .first = s->first, .last = s->last
+    };
     vec_push(a, &b.bytes, ' ');
     uint32_t at = s->first, dateline;
     if (dateline_of(g, people->marks, sentence_index, &dateline)) at = dateline;

@@ -15,17 +15,17 @@
 /* ------------------------------------------------------------------ rules */
 
 typedef enum {
-    READS_EACH,      /* side a together, with each of side b in turn */
-    READS_TOGETHER,  /* all of them in one meeting */
-    READS_JOIN,      /* they join the encounter told before */
+    READS_EACH,       /* side a together, with each of side b in turn */
+    READS_TOGETHER,   /* all of them in one meeting */
+    READS_JOIN,       /* they join the encounter told before */
     READS_DELEGATION, /* members go where their leader goes */
-    READS_ABSENT     /* they are not there, and why */
+    READS_ABSENT      /* they are not there, and why */
 } rule_reading;
 
 typedef struct {
     const char *text, *expect; /* expect: "A (host) + B (guest); …", "" where nothing may match */
     size_t line;
-    bool near_miss;        /* a "not" line */
+    bool near_miss;         /* a "not" line */
     const char *path, *row; /* its file, and the line as it stands there */
 } rule_example;
 
@@ -37,12 +37,12 @@ typedef struct {
     bool languages[LANG_COUNT];
     rule_reading reading;
     ent_kind kind;
-    bool kind_told; /* the rule itself says the kind; else the sentence decides */
-    const char *why; /* of READS_ABSENT */
-    bool nearest;   /* members go with their leader to the encounter told here, not to all of them */
-    bool each_host; /* it is the hosts who are met one by one */
+    bool kind_told;                   /* the rule itself says the kind; else the sentence decides */
+    const char *why;                  /* of READS_ABSENT */
+    bool nearest;                     /* members go with their leader to the encounter told here, not to all of them */
+    bool each_host;                   /* it is the hosts who are met one by one */
     bool implied_host, implied_guest; /* the side that the sentence leaves out is the one told before */
-    bool any_mood;  /* the rule looks after plans, negation and memories itself */
+    bool any_mood;                    /* the rule looks after plans, negation and memories itself */
     vec(pcre2_code *) codes;
     vec(rule_example) examples;
 } rule;
@@ -82,8 +82,8 @@ typedef struct {
 
 /* What earlier sentences leave behind for pronouns and role words. */
 typedef struct {
-    uint32_t subject;          /* person whom the last sentence was about, or MAP_NONE */
-    uint32_t recent[2];        /* the last two people named, the latest first */
+    uint32_t subject;   /* person whom the last sentence was about, or MAP_NONE */
+    uint32_t recent[2]; /* the last two people named, the latest first */
     uint32_t last_guest, last_host;
     uint32_t leader;      /* of the delegation told of last */
     uint32_t protagonist; /* the first person of the article's prose */

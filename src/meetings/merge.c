@@ -243,7 +243,8 @@ static void add_participants(arena *a, participants *out, const report *r) {
 
 static int by_entity(const void *x, const void *y, void *context) {
     const ent_person *people = context;
-    return strcmp(people[((const ent_participant *)x)->person].entity, people[((const ent_participant *)y)->person].entity);
+    return strcmp(people[((const ent_participant *)x)->person].entity,
+                  people[((const ent_participant *)y)->person].entity);
 }
 
 static const char *meeting_id(arena *a, const ent_meeting *m, const ent_person *people) {

@@ -138,8 +138,8 @@ static int days_earlier(const placer *p, uint32_t sentence_index) {
     for (uint32_t at = s->first; at + 2 < s->last; at++) {
         const token *t = &p->t->tokens.items[at];
         bool day = token_is(&t[1], "day");
-        if (day && ((token_is(&t[0], "the") && token_is(&t[2], "before")) || (token_is(&t[0], "a") && token_is(&t[2], "earlier")) ||
-                    token_is(&t[0], "previous")))
+        if (day && ((token_is(&t[0], "the") && token_is(&t[2], "before")) ||
+                    (token_is(&t[0], "a") && token_is(&t[2], "earlier")) || token_is(&t[0], "previous")))
             return 1;
     }
     return 0;
@@ -168,7 +168,8 @@ static const gaz_entry *entry_of(const placer *p, const mention *m) {
     return m->entry == MAP_NONE ? NULL : &p->f->g->entries.items[m->entry];
 }
 
-/* Inside somebody's titles ("Ambassador to Austria"), or telling where an office sits ("the ministry in Yerevan says"). */
+/* Inside somebody's titles ("Ambassador to Austria"), or telling where an office sits ("the ministry in Yerevan says").
+ */
 static bool inside_title(const placer *p, const mention *m) {
     const who *people = p->f->people;
     for (uint32_t i = people->first_of[m->sentence]; i < people->first_of[m->sentence + 1]; i++) {
@@ -186,7 +187,8 @@ static bool inside_title(const placer *p, const mention *m) {
 static bool is_located(const placer *p, const mention *m, uint32_t floor) {
     uint32_t at = m->first;
     if (at > floor && inside_title(p, m)) return false;
-    while (at > floor && (token_is(&p->t->tokens.items[at - 1], "the") || token_is(&p->t->tokens.items[at - 1], "nearby"))) {
+    while (at > floor &&
+           (token_is(&p->t->tokens.items[at - 1], "the") || token_is(&p->t->tokens.items[at - 1], "nearby"))) {
         at--;
     }
     if (is_before_word(p, at, "place-preposition", floor)) return true;
@@ -196,7 +198,8 @@ static bool is_located(const placer *p, const mention *m, uint32_t floor) {
             if (is_before_word(p, back, "place-preposition", floor)) return true;
         }
     }
-    bool inflected = m->last <= p->t->tokens.count && p->t->blocks.items[p->t->sentences.items[m->sentence].block].lang != LANG_EN &&
+    bool inflected = m->last <= p->t->tokens.count &&
+                     p->t->blocks.items[p->t->sentences.items[m->sentence].block].lang != LANG_EN &&
                      p->t->blocks.items[p->t->sentences.items[m->sentence].block].lang != LANG_RU;
     if (inflected) { /* Turkish and Azerbaijani: the locative ending */
         str word = p->t->tokens.items[m->last - 1].folded;

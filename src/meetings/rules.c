@@ -80,12 +80,12 @@ static const char list_of_people[] =
     "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ (?!VERBS )))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
-static const char wide_list_of_people[] =
-    "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
+static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
 
 /* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,". */
-static const char relative_clause[] = "(?:(?:, )?(?:who|whose|which|himself|herself|himself|que|который|katoraya|kotoryi|kotoraya|kotoryy) "
-                                      "(?:(?!, |\\. )\\S+ ){1,24}, |, (?:(?!P\\d|, |\\. )\\S+ ){1,9}, )";
+static const char relative_clause[] =
+    "(?:(?:, )?(?:who|whose|which|himself|herself|himself|que|который|katoraya|kotoryi|kotoraya|kotoryy) "
+    "(?:(?!, |\\. )\\S+ ){1,24}, |, (?:(?!P\\d|, |\\. )\\S+ ){1,9}, )";
 
 /* Writes a list pattern with the finite verbs of the rule's languages in the place of VERBS. */
 static bool put_list(reader *r, buffer *b, const char *pattern) {
@@ -198,8 +198,7 @@ static void read_pattern(reader *r, str pattern) {
     }
     int code;
     PCRE2_SIZE offset;
-    pcre2_code *compiled =
-        pcre2_compile((PCRE2_SPTR)b.items, b.count, PCRE2_DUPNAMES, &code, &offset, NULL);
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)b.items, b.count, PCRE2_DUPNAMES, &code, &offset, NULL);
     if (!compiled) {
         PCRE2_UCHAR message[128];
         pcre2_get_error_message(code, message, sizeof message);
@@ -212,7 +211,9 @@ static void read_pattern(reader *r, str pattern) {
 }
 
 static void open_rule(reader *r, str value) {
-    rule fresh = { .source = arena_printf(r->a, "%s:%zu", r->row.label, r->row.line), .path = r->row.path, .line = r->row.line };
+    rule fresh = { .source = arena_printf(r->a, "%s:%zu", r->row.label, r->row.line),
+                   .path = r->row.path,
+                   .line = r->row.line };
     str name, code;
     if (!str_cut(&value, ' ', &name) || !name.len || !value.ptr) {
         gaz_report(r->g, &r->row, 0, true, "write: rule NAME LANGUAGE…");
@@ -223,7 +224,8 @@ static void open_rule(reader *r, str value) {
     while (str_cut(&value, ' ', &code)) {
         language l = language_of_code(code);
         if (l == LANG_COUNT)
-            gaz_report(r->g, &r->row, 0, true, "\"%.*s\" is no language of ours: en, tr, az, ru", (int)code.len, code.ptr);
+            gaz_report(r->g, &r->row, 0, true, "\"%.*s\" is no language of ours: en, tr, az, ru", (int)code.len,
+                       code.ptr);
         else
             fresh.languages[l] = true;
     }
@@ -253,7 +255,8 @@ static void read_reading(reader *r, str value) {
         r->rule->reading = READS_ABSENT;
         r->rule->why = arena_copy(r->a, rest.ptr, rest.len);
     } else
-        gaz_report(r->g, &r->row, 0, true, "reads: each, each-host, together, join, delegation, accompany, or absent WHY");
+        gaz_report(r->g, &r->row, 0, true,
+                   "reads: each, each-host, together, join, delegation, accompany, or absent WHY");
 }
 
 static void read_kind(reader *r, str value) {
@@ -269,8 +272,8 @@ static void read_kind(reader *r, str value) {
 }
 
 static void read_example(reader *r, str value, const char *expect) {
-    rule_example example = { arena_copy(r->a, value.ptr, value.len), expect, r->row.line,
-                             .near_miss = expect != NULL, .path = r->row.path };
+    rule_example example = { arena_copy(r->a, value.ptr, value.len), expect, r->row.line, .near_miss = expect != NULL,
+                             .path = r->row.path };
     example.row = arena_copy(r->a, r->row.text.ptr, r->row.text.len);
     vec_push(r->a, &r->rule->examples, example);
 }
@@ -302,7 +305,8 @@ static void read_line(reader *r) {
     } else if (str_is(key, "expect") && r->rule->examples.count) {
         r->rule->examples.items[r->rule->examples.count - 1].expect = arena_copy(r->a, value.ptr, value.len);
     } else {
-        gaz_report(r->g, &r->row, 0, true, "a line starts with rule, reads, kind, implied, mood any, pattern, example, expect or not");
+        gaz_report(r->g, &r->row, 0, true,
+                   "a line starts with rule, reads, kind, implied, mood any, pattern, example, expect or not");
     }
 }
 
@@ -312,7 +316,8 @@ void rules_read(gaz *g, arena *a, const char *const *folders, size_t count, rule
         r.row.path = arena_printf(a, "%s/rules.txt", folders[i]);
         char *bytes;
         size_t length;
-        if (file_read(r.row.path, (size_t)64 << 20, &bytes, &length, NULL) != ENT_OK) continue; /* a folder needs none */
+        if (file_read(r.row.path, (size_t)64 << 20, &bytes, &length, NULL) != ENT_OK)
+            continue; /* a folder needs none */
         str rest = { arena_copy(a, bytes, length), length };
         free(bytes);
         while (str_cut(&rest, '\n', &r.row.text)) {

@@ -124,8 +124,8 @@ static uint32_t *representatives(joiner *j) {
     uint32_t *first = arena_array(j->a, uint32_t, j->all->count + 1);
     for (uint32_t i = 0; i < j->all->count; i++) {
         const appearance *p = &j->all->items[i];
-        const char *key = arena_printf(j->a, "%s\x1f%s\x1f%d", p->told->entity, p->told->country ? p->told->country : "",
-                                       p->told->listed);
+        const char *key = arena_printf(j->a, "%s\x1f%s\x1f%d", p->told->entity,
+                                       p->told->country ? p->told->country : "", p->told->listed);
         first[i] = map_add(j->a, &seen, str_of(key), i);
         bool alone = !p->told->listed && p->parts.count < 2 && !p->told->country;
         if (alone)

@@ -104,7 +104,8 @@ static bool names_near(const name_parts *a, const name_parts *b) {
 static long nearest_before(const person *p, size_t index) {
     long nearest = 0;
     for (size_t i = 0; i < p->groups.count; i++) {
-        if (p->groups.items[i] < index && (long)p->groups.items[i] + 1 > nearest) nearest = (long)p->groups.items[i] + 1;
+        if (p->groups.items[i] < index && (long)p->groups.items[i] + 1 > nearest)
+            nearest = (long)p->groups.items[i] + 1;
     }
     return nearest;
 }
@@ -300,8 +301,7 @@ static uint32_t holder_like(const resolver *w, const person *p) {
     if (!p->country || p->parts.count != 1) return MAP_NONE;
     for (size_t i = 0; i < p->office_ids.count; i++) {
         const gaz_tenure *tenure;
-        const gaz_entry *holder =
-            gaz_holder(w->g, p->office_ids.items[i], p->country, w->marks->t->published, &tenure);
+        const gaz_entry *holder = gaz_holder(w->g, p->office_ids.items[i], p->country, w->marks->t->published, &tenure);
         name_parts parts = { 0 };
         if (holder) name_split(w->g, w->a, str_of(holder->name), &parts);
         for (size_t k = 0; k < parts.count; k++) {

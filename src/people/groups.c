@@ -107,7 +107,8 @@ static bool take_left(grouper *w, group *g, uint32_t floor) {
     }
     if (is_word(w, at - 1, ")") && at >= floor + 3 && is_word(w, at - 3, "(")) { /* "(Pilot)", "(COAS)" */
         uint32_t inner = ends_at(w, at - 1, ENT_POSITION);
-        if (inner != MAP_NONE || ends_at(w, at - 3, ENT_RANK) != MAP_NONE || ends_at(w, at - 3, ENT_POSITION) != MAP_NONE) {
+        if (inner != MAP_NONE || ends_at(w, at - 3, ENT_RANK) != MAP_NONE ||
+            ends_at(w, at - 3, ENT_POSITION) != MAP_NONE) {
             g->first = at - 3;
             return true;
         }
@@ -124,7 +125,8 @@ static bool take_left(grouper *w, group *g, uint32_t floor) {
         return true;
     }
     uint32_t land = ends_at(w, at, ENT_COUNTRY);
-    if (land == MAP_NONE && is_word(w, at - 1, "s") && at_token(w, at - 1)->glued) land = ends_at(w, at - 2, ENT_COUNTRY);
+    if (land == MAP_NONE && is_word(w, at - 1, "s") && at_token(w, at - 1)->glued)
+        land = ends_at(w, at - 2, ENT_COUNTRY);
     if (land != MAP_NONE && mark(w, land)->first >= floor) {
         uint32_t with, apposed = office_with_country(w, at, &with);
         take_country(w, g, land);
@@ -270,7 +272,8 @@ static void take_right(grouper *w, group *g, uint32_t ceiling, bool next_needs_o
 static bool owns_left(const grouper *w, uint32_t name_first, uint32_t office_last) {
     uint32_t at = office_last;
     while (at < name_first) {
-        uint32_t land = starts_at(w, at, ENT_COUNTRY), rank = starts_at(w, at, ENT_RANK), office = starts_at(w, at, ENT_POSITION);
+        uint32_t land = starts_at(w, at, ENT_COUNTRY), rank = starts_at(w, at, ENT_RANK),
+                 office = starts_at(w, at, ENT_POSITION);
         if (rank != MAP_NONE)
             at = mark(w, rank)->last;
         else if (office != MAP_NONE)

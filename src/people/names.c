@@ -11,11 +11,11 @@ enum { LONGEST_WORD = 40 };
 
 /* One spelling for what romanizations write in several ways. */
 static size_t romanize(str word, char *out) {
-    static const char *const pairs[][2] = { { "kh", "h" },  { "gh", "g" }, { "zh", "j" }, { "dj", "j" }, { "dzh", "j" },
-                                            { "ph", "f" },  { "ou", "u" }, { "oo", "u" }, { "ck", "k" }, { "yy", "i" },
-                                            { "ee", "i" },  { "iy", "i" }, { "ij", "i" }, { "ei", "e" }, { "ie", "e" },
-                                            { "ye", "e" },  { "yu", "u" }, { "ya", "a" }, { "ts", "c" }, { "tch", "c" },
-                                            { "ch", "c" },  { "sh", "s" }, { "th", "t" } };
+    static const char *const pairs[][2] = { { "kh", "h" }, { "gh", "g" }, { "zh", "j" }, { "dj", "j" }, { "dzh", "j" },
+                                            { "ph", "f" }, { "ou", "u" }, { "oo", "u" }, { "ck", "k" }, { "yy", "i" },
+                                            { "ee", "i" }, { "iy", "i" }, { "ij", "i" }, { "ei", "e" }, { "ie", "e" },
+                                            { "ye", "e" }, { "yu", "u" }, { "ya", "a" }, { "ts", "c" }, { "tch", "c" },
+                                            { "ch", "c" }, { "sh", "s" }, { "th", "t" } };
     static const char from[] = "qwycx", to[] = "gvick";
     size_t length = 0;
     for (size_t at = 0; at < word.len && length < LONGEST_WORD;) {
@@ -88,7 +88,8 @@ void name_split(const gaz *g, arena *a, str name, name_parts *out) {
         const token *word = &t.tokens.items[i];
         if (word->kind != TOKEN_WORD) continue;
         bool particle = gaz_in_class(g, "name-particle", word->folded) && word->folded.len > 1;
-        if ((particle && (!word->capital || word->folded.len < 3)) || gaz_in_class(g, "name-suffix", word->folded)) continue;
+        if ((particle && (!word->capital || word->folded.len < 3)) || gaz_in_class(g, "name-suffix", word->folded))
+            continue;
         if (word->folded.len == 2 && word->caps) { /* "DK Sharma" */
             vec_push(a, out, str_slice(word->folded, 0, 1));
             vec_push(a, out, str_slice(word->folded, 1, 2));

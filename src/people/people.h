@@ -11,20 +11,20 @@ typedef struct {
     uint32_t mention;     /* of the annotation: a person's, or a position's where `by_office` */
     uint32_t first, last; /* tokens of the whole group */
     uint32_t sentence;
-    uint32_t person;      /* index into who.people; MAP_NONE for an office whose holder the text does not name */
-    uint32_t rank;        /* mention, or MAP_NONE */
-    uint32_t office;      /* mention, or MAP_NONE */
-    const char *country;  /* ISO code told beside it */
+    uint32_t person;     /* index into who.people; MAP_NONE for an office whose holder the text does not name */
+    uint32_t rank;       /* mention, or MAP_NONE */
+    uint32_t office;     /* mention, or MAP_NONE */
+    const char *country; /* ISO code told beside it */
     bool counterpart;
     bool by_office;
-    bool former;          /* the office is one no longer held */
-    const char *because;  /* how the words were taken for this person */
+    bool former;         /* the office is one no longer held */
+    const char *because; /* how the words were taken for this person */
 } group;
 
 typedef vec(str) name_parts;
 
 typedef struct {
-    uint32_t entry;   /* gazetteer entry, or MAP_NONE */
+    uint32_t entry; /* gazetteer entry, or MAP_NONE */
     const char *entity, *name, *country, *source;
     name_parts parts; /* folded words of the fullest form */
     names aliases, offices, office_ids;

@@ -6,11 +6,11 @@
 #include "text/text.h"
 
 enum {
-    PROSE_WORDS = 6,        /* with a sentence end behind them */
-    LONG_LINE_WORDS = 25,   /* without one */
+    PROSE_WORDS = 6,          /* with a sentence end behind them */
+    LONG_LINE_WORDS = 25,     /* without one */
     RESUMED_PROSE_WORDS = 12, /* prose that brings the article back after a heading */
     TITLE_WORDS = 4,
-    HEADING_TOKENS = 6,     /* longest heading of the words table */
+    HEADING_TOKENS = 6, /* longest heading of the words table */
     BYLINE_WORDS = 10
 };
 

@@ -27,7 +27,8 @@ date date_of_day_number(long day) {
     long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     long month = (5 * day_of_year + 2) / 153;
-    date d = { .day = (int)(day_of_year - (153 * month + 2) / 5 + 1), .month = (int)(month < 10 ? month + 3 : month - 9) };
+    date d = { .day = (int)(day_of_year - (153 * month + 2) / 5 + 1),
+               .month = (int)(month < 10 ? month + 3 : month - 9) };
     d.year = (int)(year_of_era + era * 400 + (d.month <= 2));
     return d;
 }
@@ -54,7 +55,8 @@ date date_parse_iso(const char *iso) {
     d.year = digits(iso, 4);
     if (length >= 7) d.month = iso[4] == '-' ? digits(iso + 5, 2) : -1;
     if (length == 10) d.day = iso[7] == '-' ? digits(iso + 8, 2) : -1;
-    bool good = d.year >= 1 && (length == 4 || (d.month >= 1 && date_valid((date){ 0, d.month, d.day < 0 ? 99 : d.day })));
+    bool good =
+        d.year >= 1 && (length == 4 || (d.month >= 1 && date_valid((date){ 0, d.month, d.day < 0 ? 99 : d.day })));
     return good ? d : (date){ 0 };
 }
 
@@ -146,8 +148,7 @@ static bool match_month_day(cursor *c, date *out) {
     size_t behind = c->at;
     out->day = accept_number(c, 1, 2);
     if (out->day >= 1 && out->day <= 31) {
-        if (peek(c) && peek(c)->glued)
-            (void)(accept(c, "st") || accept(c, "nd") || accept(c, "rd") || accept(c, "th"));
+        if (peek(c) && peek(c)->glued) (void)(accept(c, "st") || accept(c, "nd") || accept(c, "rd") || accept(c, "th"));
         out->year = accept_year(c);
         return date_valid(*out);
     }

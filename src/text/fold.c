@@ -10,38 +10,41 @@
 /* Letters that no decomposition reaches. Cyrillic as ICAO Doc 9303 romanizes it, but for the letters that news
  * romanizes otherwise. */
 static const char *romanized(int32_t code) {
-    static const char *const cyrillic[] = { "a", "b", "v", "g", "d", "e", "zh", "z",  "i",  "i",    "k",
-                                            "l", "m", "n", "o", "p", "r", "s",  "t",  "u",  "f",    "kh",
-                                            "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya" };
-    static const char *const greek[] = { "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n",
-                                         "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch", "ps", "o" };
-    static const char *const georgian[] = { "a", "b",  "g", "d", "e", "v", "z",  "t",  "i",  "k", "l",
-                                            "m", "n",  "o", "p", "zh", "r", "s", "t",  "u",  "p", "k",
+    static const char *const cyrillic[] = { "a",  "b",  "v",  "g",    "d", "e", "zh", "z", "i",  "i", "k",
+                                            "l",  "m",  "n",  "o",    "p", "r", "s",  "t", "u",  "f", "kh",
+                                            "ts", "ch", "sh", "shch", "",  "y", "",   "e", "yu", "ya" };
+    static const char *const greek[] = { "a", "v", "g", "d", "e", "z", "i", "th", "i", "k",  "l",  "m", "n",
+                                         "x", "o", "p", "r", "s", "s", "t", "y",  "f", "ch", "ps", "o" };
+    static const char *const georgian[] = { "a",  "b", "g",  "d",  "e",  "v",  "z",  "t",  "i",  "k", "l",
+                                            "m",  "n", "o",  "p",  "zh", "r",  "s",  "t",  "u",  "p", "k",
                                             "gh", "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h" };
-    static const char *const armenian[] = { "a", "b",  "g",  "d", "e", "z", "e",  "y",  "t",  "zh", "i",  "l", "kh",
-                                            "ts", "k", "h",  "dz", "gh", "ch", "m", "y", "n", "sh", "o",  "ch", "p",
-                                            "j", "r",  "s",  "v", "t", "r", "ts", "u",  "p",  "k",  "o",  "f" };
+    static const char *const armenian[] = { "a",  "b", "g", "d",  "e",  "z",  "e",  "y", "t", "zh", "i", "l",  "kh",
+                                            "ts", "k", "h", "dz", "gh", "ch", "m",  "y", "n", "sh", "o", "ch", "p",
+                                            "j",  "r", "s", "v",  "t",  "r",  "ts", "u", "p", "k",  "o", "f" };
     switch (code) {
-    case 0x131: return "i";           /* ı */
-    case 0x259: return "e";           /* ə */
-    case 0xF8: return "o";            /* ø */
-    case 0x142: return "l";           /* ł */
-    case 0x111: return "d";           /* đ */
-    case 0xDF: return "ss";           /* ß */
-    case 0xE6: return "ae";           /* æ */
-    case 0x153: return "oe";          /* œ */
-    case 0xFE: return "th";           /* þ */
-    case 0xF0: return "d";            /* ð */
-    case 0x456: case 0x457: return "i"; /* і ї */
-    case 0x454: return "e";           /* є */
-    case 0x491: case 0x493: return "g"; /* ґ ғ */
-    case 0x49B: return "k";           /* қ */
-    case 0x4A3: return "n";           /* ң */
-    case 0x4E9: return "o";           /* ө */
-    case 0x4AF: case 0x4B1: return "u"; /* ү ұ */
-    case 0x4BB: return "h";           /* һ */
-    case 0x4D9: return "e";           /* ә */
-    case 0x458: return "j";           /* ј */
+    case 0x131: return "i";  /* ı */
+    case 0x259: return "e";  /* ə */
+    case 0xF8: return "o";   /* ø */
+    case 0x142: return "l";  /* ł */
+    case 0x111: return "d";  /* đ */
+    case 0xDF: return "ss";  /* ß */
+    case 0xE6: return "ae";  /* æ */
+    case 0x153: return "oe"; /* œ */
+    case 0xFE: return "th";  /* þ */
+    case 0xF0: return "d";   /* ð */
+    case 0x456:
+    case 0x457: return "i"; /* і ї */
+    case 0x454: return "e"; /* є */
+    case 0x491:
+    case 0x493: return "g"; /* ґ ғ */
+    case 0x49B: return "k"; /* қ */
+    case 0x4A3: return "n"; /* ң */
+    case 0x4E9: return "o"; /* ө */
+    case 0x4AF:
+    case 0x4B1: return "u"; /* ү ұ */
+    case 0x4BB: return "h"; /* һ */
+    case 0x4D9: return "e"; /* ә */
+    case 0x458: return "j"; /* ј */
     default: break;
     }
     if (code >= 0x430 && code <= 0x44F) return cyrillic[code - 0x430];

@@ -1,7 +1,7 @@
 /* Language of a block, by its function words: the language with most of them wins, at least two and one in ten words.
- * Letters decide where words are too few. A block too short for either has the document's language, or, in Cyrillic letters, Russian's. Function words are what
- * every text of a language holds and no other does (Grefenstette, Comparing two language identification schemes,
- * JADT 1995, finds them as good as trigrams from some ten words on). */
+ * Letters decide where words are too few. A block too short for either has the document's language, or, in Cyrillic
+ * letters, Russian's. Function words are what every text of a language holds and no other does (Grefenstette, Comparing
+ * two language identification schemes, JADT 1995, finds them as good as trigrams from some ten words on). */
 #include "text/text.h"
 
 static const char *const codes[LANG_COUNT] = { "und", "en", "tr", "az", "ru" };

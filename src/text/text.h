@@ -9,8 +9,8 @@
 
 typedef enum { LANG_UND, LANG_EN, LANG_TR, LANG_AZ, LANG_RU, LANG_COUNT } language;
 
-const char *language_code(language l);      /* ISO 639-1, "und" */
-language language_of_code(str code);        /* LANG_COUNT where unknown */
+const char *language_code(language l); /* ISO 639-1, "und" */
+language language_of_code(str code);   /* LANG_COUNT where unknown */
 
 /* ---------------------------------------------------------------- lexicon */
 
@@ -51,11 +51,11 @@ typedef struct {
 typedef enum { BLOCK_PROSE, BLOCK_TITLE, BLOCK_CAPTION, BLOCK_FURNITURE } block_kind;
 
 typedef struct {
-    uint32_t start, end;           /* bytes of the text */
-    uint32_t first, last;          /* tokens, end exclusive */
-    uint32_t first_line;           /* 0-based line of the text */
-    uint8_t kind;                  /* block_kind */
-    uint8_t lang;                  /* language */
+    uint32_t start, end;  /* bytes of the text */
+    uint32_t first, last; /* tokens, end exclusive */
+    uint32_t first_line;  /* 0-based line of the text */
+    uint8_t kind;         /* block_kind */
+    uint8_t lang;         /* language */
 } block;
 
 typedef struct {
@@ -80,7 +80,7 @@ typedef struct {
     vec(sentence) sentences;
     language lang;
     date published;
-    uint32_t title;     /* block of the headline, or UINT32_MAX */
+    uint32_t title; /* block of the headline, or UINT32_MAX */
     uint32_t body_start, body_end;
 } text;
 
@@ -102,7 +102,8 @@ bool token_is(const token *t, const char *folded);
 /* ------------------------------------------------------------------ dates */
 
 /* A date expression among the tokens from `at` on, before `last`: how many tokens it takes (0: none). The year, or day
- * and month, stay 0 where not told. Months count in any language, words like "today" in theirs alone. Weekdays and "yesterday" resolve against `published` where that is known. */
+ * and month, stay 0 where not told. Months count in any language, words like "today" in theirs alone. Weekdays and
+ * "yesterday" resolve against `published` where that is known. */
 size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang, date published,
                   date *out);
 
