@@ -29,10 +29,11 @@ void arena_free(arena *a);
 ent_status arena_run(arena *a, void (*work)(void *), void *context);
 
 /* Zeroed, aligned for any type. Must be called inside arena_run. */
-void *arena_alloc(arena *a, size_t size);
-void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size);
-char *arena_copy(arena *a, const char *bytes, size_t length); /* NUL-terminated copy */
-char *arena_printf(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void *arena_alloc(arena *a, size_t size) __attribute__((returns_nonnull));
+void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size) __attribute__((returns_nonnull));
+/* A NUL-terminated copy. */
+char *arena_copy(arena *a, const char *bytes, size_t length) __attribute__((returns_nonnull));
+char *arena_printf(arena *a, const char *format, ...) __attribute__((format(printf, 2, 3), returns_nonnull));
 
 /* Lets tests make the n-th allocation from now fail; 0 turns it off. */
 void arena_fail_after(size_t allocations);
@@ -77,6 +78,7 @@ bool str_cut(str *rest, char separator, str *part);
             (v)->items = arena_grow((a), (v)->items, (v)->capacity * sizeof *(v)->items, grown_ * sizeof *(v)->items); \
             (v)->capacity = grown_;                                                                                    \
         }                                                                                                              \
+        if (!(v)->items) __builtin_unreachable(); /* the arena gives memory or unwinds */                              \
         (v)->items[(v)->count++] = (__VA_ARGS__);                                                                      \
     } while (0)
 

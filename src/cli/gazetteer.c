@@ -39,15 +39,33 @@ static int gazetteer_main(const options *opt) {
 
 const command gazetteer_command = {
     .name = "gazetteer",
-    .summary = "care of the gazetteers: check, stats",
-    .accepts = "cDfFgjov",
+    .summary = "care of the gazetteers: check, stats, lookup, suggest, import",
+    .accepts = "cDfFgjoqv",
     .main = gazetteer_main,
-    .help = "usage: entente gazetteer check [DIR...]\n"
-            "       entente gazetteer stats [DIR...]\n\n"
+    .help = "usage: entente gazetteer check [DIR...] [--verbose]\n"
+            "       entente gazetteer stats [DIR...] [--format json]\n"
+            "       entente gazetteer lookup NAME [--date DAY]\n"
+            "       entente gazetteer suggest INPUT...\n"
+            "       entente gazetteer import --from FORMAT FILE [-o DIR]\n\n"
             "check reads every table and rule of the folders (those that 'entente run' would use when none is\n"
             "named), runs the examples of the rules, and shows each fault as path:line:column with the line\n"
-            "itself; it ends with status 1 where there is one. stats counts the lines of each table.\n\n"
-            "  -g, --gazetteers DIR    the same as naming DIR\n"
+            "itself; it ends with status 1 where there is one (warnings are none). stats counts: files, names,\n"
+            "officials and tenures by country, offices by year. lookup tells what a name, or a country and an\n"
+            "office (\"Turkish defence minister\"), would resolve to, and why. suggest names the people and\n"
+            "organizations of the inputs that no gazetteer lists, and offices that no tenure holds, as lines to\n"
+            "paste, with their evidence. import turns other people's lists into our tables and counts what it\n"
+            "could not use: wikidata-csv, wikidata-json, ftm (OpenSanctions), popolo (EveryPolitician),\n"
+            "petrarch, spacy, gate (lists.def or one .lst), csv.\n\n"
+            "  -v, --verbose           check: notes too, such as offices that nobody held for a while\n"
+            "  -D, --date DAY          lookup: on that day (default: all tenures; for an office, today)\n"
+            "  -f, --format FORMAT     stats: text (default) or json\n"
+            "  -F, --from FORMAT       import: what FILE is\n"
+            "  -c, --columns LIST      import csv: FIELD=COLUMN,… with the column's name or number; fields: id name\n"
+            "                          aliases position organization country start end sex wikidata\n"
+            "  -o, --output DIR        import: a folder for the tables (default: all on standard output)\n"
+            "  -g, --gazetteers DIR    gazetteers to use; may be given several times\n"
+            "  -j, --threads N         suggest: threads to read with\n"
+            "  -q, --quiet             import: no counts\n"
             "  -h, --help\n\n"
-            "example: entente gazetteer check my-gazetteers\n",
+            "example: entente gazetteer lookup \"Turkish defence minister\" --date 2021-05-21\n",
 };

@@ -8,8 +8,8 @@
 /* Where and when something was met. */
 typedef struct {
     size_t mentions, documents;
-    const char *first, *last;         /* days of the reports */
-    const char *sentence, *document;  /* of the first report */
+    const char *first, *last;        /* days of the reports */
+    const char *sentence, *document; /* of the first report */
 } sightings;
 
 /* A person or an organization, by the folded form of its name. */

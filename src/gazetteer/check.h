@@ -21,9 +21,9 @@ typedef struct {
     arena *a;
     ent_diagnostic_sink sink;
     void *context;
-    vec(check_row) rows; /* of the tables that have entries or tenures */
-    map places;          /* folded names of places → entry */
-    map lines;           /* of the tables without ids: "table\tfolded" → row's line */
+    vec(check_row) rows;                 /* of the tables that have entries or tenures */
+    map places;                          /* folded names of places → entry */
+    map lines;                           /* of the tables without ids: "table\tfolded" → row's line */
     const char *order_path, *order_told; /* file whose ids are being compared; file already told of */
     const char *order_group;
     str order_id;

@@ -27,6 +27,26 @@ static const gaz_entry *entry_at(const name_table *t, uint32_t at) {
     return &t->c->g->entries.items[t->spellings.items[at].row->entry];
 }
 
+/* ------------------------------------------------------------ common words */
+
+/* Letters of a name that is written in capitals only match capitals, so "US" is not the word "us". */
+static bool in_capitals(checks *c, str name) {
+    text t = { 0 };
+    text_tokenize(c->a, name.ptr, name.len, &t);
+    return t.tokens.count && t.tokens.items[0].caps;
+}
+
+/* "БиГ", Bosnia in Russian, folds to "big": every "Big" that opens a sentence would be a country. A note, since "China"
+ * must stay, whatever a dictionary says. */
+static void check_word(checks *c, const spelling *told, str folded) {
+    const gaz_entry *entry = &c->g->entries.items[told->row->entry];
+    if (entry->ambiguous || memchr(folded.ptr, ' ', folded.len) || in_capitals(c, told->name)) return;
+    if (entry->type == GAZ_RANK || entry->type == GAZ_OFFICE) return; /* words by nature; their neighbours decide */
+    if (map_get(&c->g->common_words, folded) == MAP_NONE) return;
+    check_report(c, told->row, told->name, ENT_NOTE, "\"%.*s\" is compared as \"%.*s\", a common word: mark it or leave it out",
+                 (int)told->name.len, told->name.ptr, (int)folded.len, folded.ptr);
+}
+
 /* ------------------------------------------------------------------ filling */
 
 static void add_spelling(name_table *t, const check_row *row, str name, gaz_form form) {
@@ -38,6 +58,7 @@ static void add_spelling(name_table *t, const check_row *row, str name, gaz_form
     uint32_t here = (uint32_t)t->spellings.count;
     uint32_t first = map_add(c->a, &t->forms, key, here);
     vec_push(c->a, &t->spellings, (spelling){ row, name, form, MAP_NONE });
+    check_word(c, &t->spellings.items[here], folded);
     if (first == here) {
         vec_push(c->a, &t->firsts, here);
         return;

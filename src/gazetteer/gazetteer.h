@@ -6,15 +6,7 @@
 
 #include "text/text.h"
 
-typedef enum {
-    GAZ_COUNTRY,
-    GAZ_PLACE,
-    GAZ_RANK,
-    GAZ_OFFICE,
-    GAZ_ORGANIZATION,
-    GAZ_OFFICIAL,
-    GAZ_TYPES
-} gaz_type;
+typedef enum { GAZ_COUNTRY, GAZ_PLACE, GAZ_RANK, GAZ_OFFICE, GAZ_ORGANIZATION, GAZ_OFFICIAL, GAZ_TYPES } gaz_type;
 
 /* How a name stands to its entry. */
 typedef enum { FORM_NAME, FORM_ADJECTIVE, FORM_PEOPLE, FORM_FORMER, FORM_SHORT } gaz_form;
@@ -28,20 +20,20 @@ typedef struct {
 typedef struct {
     gaz_type type;
     const char *id, *name;
-    const char *country;  /* ISO code; of a country, its id */
-    const char *kind;     /* places, offices, organizations */
-    const char *level;    /* offices */
-    const char *field;    /* offices */
-    const char *service;  /* ranks */
-    const char *grade;    /* ranks: "OF-9" */
-    const char *capital;  /* countries */
-    const char *city;     /* places inside another */
-    char sex;             /* officials: 'f', 'm' or 0 */
-    bool dead;            /* officials: honoured dead */
-    bool ambiguous;       /* needs evidence beside it */
+    const char *country; /* ISO code; of a country, its id */
+    const char *kind;    /* places, offices, organizations */
+    const char *level;   /* offices */
+    const char *field;   /* offices */
+    const char *service; /* ranks */
+    const char *grade;   /* ranks: "OF-9" */
+    const char *capital; /* countries */
+    const char *city;    /* places inside another */
+    char sex;            /* officials: 'f', 'm' or 0 */
+    bool dead;           /* officials: honoured dead */
+    bool ambiguous;      /* needs evidence beside it */
     bool retracted;
-    const char *source;   /* "officials.tsv:12" */
-    int folder;           /* which of the folders it came from */
+    const char *source; /* "officials.tsv:12" */
+    int folder;         /* which of the folders it came from */
     vec(gaz_spelling) spellings;
 } gaz_entry;
 
@@ -76,12 +68,12 @@ struct gaz {
     arena memory;
     vec(gaz_entry) entries;
     vec(gaz_tenure) tenures;
-    map ids[GAZ_TYPES]; /* id → entry */
-    map given_names;    /* folded → 'f', 'm' or 'x' */
-    map common_words;   /* folded lower-case words of English */
-    map surnames;       /* folded last name → the first official with it */
+    map ids[GAZ_TYPES];              /* id → entry */
+    map given_names;                 /* folded → 'f', 'm' or 'x' */
+    map common_words;                /* folded lower-case words of English */
+    map surnames;                    /* folded last name → the first official with it */
     vec(uint32_t) next_with_surname; /* per entry */
-    map classes;        /* "class" or "class/lang" → index into word_classes */
+    map classes;                     /* "class" or "class/lang" → index into word_classes */
     vec(gaz_class) word_classes;
     text_lexicon lexicon;
     vec(str) endings[LANG_COUNT]; /* case endings, folded, longest first */
@@ -117,9 +109,9 @@ uint32_t gaz_next_with_surname(const gaz *g, uint32_t entry);
 typedef struct {
     uint32_t entry;
     uint8_t form;
-    uint32_t last;    /* token behind the match */
-    bool inflected;   /* a case ending was taken off */
-    bool guessed;     /* a lost letter was filled in */
+    uint32_t last;  /* token behind the match */
+    bool inflected; /* a case ending was taken off */
+    bool guessed;   /* a lost letter was filled in */
 } gaz_match;
 
 typedef vec(gaz_match) gaz_matches;

@@ -119,7 +119,7 @@ static bool read_cells(gaz *g, gaz_row *row, const char *const *columns, const s
 }
 
 void gaz_read_table(gaz *g, gaz_row *row, const char *const *columns, gaz_row_reader reader) {
-    size_t places[MOST_COLUMNS], width = 0;
+    size_t places[MOST_COLUMNS] = { 0 }, width = 0;
     bool header_met = false;
     str rest = row->content;
     if (str_starts(rest, "\xEF\xBB\xBF")) rest = str_slice(rest, 3, rest.len);

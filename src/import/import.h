@@ -28,13 +28,13 @@ typedef struct {
     arena kept, record; /* until the end; until the next record */
     FILE *tables[IMPORT_TABLES];
     size_t records, lines[IMPORT_TABLES];
-    map people;        /* their key → index into ids */
-    names ids;         /* ours */
-    map taken;         /* ids given so far */
+    map people; /* their key → index into ids */
+    names ids;  /* ours */
+    map taken;  /* ids given so far */
     vec(import_reason) reasons;
-    import_row *open;  /* the person whose rows are being read */
+    import_row *open; /* the person whose rows are being read */
     const char *path;
-    char *buffer;      /* of import_line */
+    char *buffer; /* of import_line */
     size_t buffer_size;
 } importer;
 
@@ -101,7 +101,8 @@ void import_organization(importer *im, const char *name, const names *aliases, c
 void import_take_row(importer *im, const char *const *fields);
 void import_end_rows(importer *im);
 
-/* The next line without its end; false at the end of the file. A line longer than the limit is counted and passed over. */
+/* The next line without its end; false at the end of the file. A line longer than the limit is counted and passed over.
+ */
 bool import_line(importer *im, FILE *in, str *out);
 
 /* Values as they come: "tr", "TUR", "Turkey", "country:tr" → "TR"; "+2013-10-22T00:00:00Z" → "2013-10-22"; NULL where

@@ -87,22 +87,24 @@ ent_status import_read(importer *im, const char *format, FILE *in, const char *p
 
 /* ---------------------------------------------------------------- counting */
 
-void import_skip(importer *im, const char *why, const char *example) {
+static import_reason *reason_of(importer *im, const char *why) {
     for (size_t i = 0; i < im->reasons.count; i++) {
-        if (strcmp(im->reasons.items[i].why, why) != 0) continue;
-        im->reasons.items[i].count++;
-        return;
+        if (strcmp(im->reasons.items[i].why, why) == 0) return &im->reasons.items[i];
     }
-    if (im->reasons.count == MOST_REASONS) return;
-    import_reason fresh = { .why = arena_copy(&im->kept, why, strlen(why)), .count = 1 };
-    if (example && *example) {
-        size_t length = strnlen(example, 120);
-        while (length && ((unsigned char)example[length] & 0xC0) == 0x80) {
-            length--; /* a letter is not cut in two */
-        }
-        fresh.example = arena_copy(&im->kept, example, length);
+    if (im->reasons.count == MOST_REASONS) return &im->reasons.items[MOST_REASONS - 1];
+    if (im->reasons.count == MOST_REASONS - 1) why = "for other reasons";
+    vec_push(&im->kept, &im->reasons, (import_reason){ .why = arena_copy(&im->kept, why, strlen(why)) });
+    return &im->reasons.items[im->reasons.count - 1];
+}
+
+void import_skip(importer *im, const char *why, const char *example) {
+    import_reason *reason = reason_of(im, why);
+    if (reason->count++ || !example || !*example) return;
+    size_t length = strnlen(example, 120);
+    while (length && ((unsigned char)example[length] & 0xC0) == 0x80) {
+        length--; /* a letter is not cut in two */
     }
-    vec_push(&im->kept, &im->reasons, fresh);
+    reason->example = arena_copy(&im->kept, example, length);
 }
 
 /* ------------------------------------------------------------------- lines */

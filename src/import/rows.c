@@ -4,6 +4,8 @@
  * line; rows that come back to a person later still give tenures, but their names are counted as not used. */
 #include "import/import.h"
 
+enum { MOST_MEMORY = 16 << 20 }; /* of one person's rows */
+
 struct import_row {
     import_person person;
     vec(import_held) held;
@@ -61,7 +63,7 @@ void import_take_row(importer *im, const char *const *fields) {
         import_skip(im, "a row without a person", fields[FIELD_POSITION]);
         return;
     }
-    if (im->open && strcmp(im->open->person.key, key) != 0) import_end_rows(im);
+    if (im->open && (strcmp(im->open->person.key, key) != 0 || im->record.used > MOST_MEMORY)) import_end_rows(im);
     if (!im->open) {
         im->open = arena_new(&im->record, import_row);
         im->open->person = (import_person){ .key = copy(im, key),

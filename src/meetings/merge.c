@@ -187,7 +187,7 @@ static const char *country_value(const ent_meeting *m) {
 
 /* What most reports tell, the smaller value where they are even. */
 static const char *most_told(const members *in, const reports *all, const char *(*value_of)(const ent_meeting *)) {
-    vote best = { NULL, 0 };
+    vote best = { "", 0 };
     for (size_t i = 0; i < in->count; i++) {
         const char *value = value_of(all->items[in->items[i]].told);
         if (!value) continue;
@@ -199,7 +199,7 @@ static const char *most_told(const members *in, const reports *all, const char *
         votes += strlen(value) >= 10 && value_of == date_value ? all->count : 0; /* a day says more than a month */
         if (votes > best.votes || (votes == best.votes && strcmp(value, best.value) < 0)) best = (vote){ value, votes };
     }
-    return best.value;
+    return best.votes ? best.value : NULL;
 }
 
 static void add_claims(arena *a, claims *out, const members *in, const reports *all, const char *field,
@@ -247,14 +247,25 @@ static int by_entity(const void *x, const void *y, void *context) {
                   people[((const ent_participant *)y)->person].entity);
 }
 
+/* From what the meeting is, not from where its reports lie: the same articles in another folder give the same id. */
 static const char *meeting_id(arena *a, const ent_meeting *m, const ent_person *people) {
-    const char *key = arena_printf(a, "%d", (int)m->kind);
+    const char *day = m->date ? m->date : m->reported ? m->reported : "undated";
+    const char *key = arena_printf(a, "%d|%s", (int)m->kind, day);
     for (size_t i = 0; i < m->participant_count; i++) {
         key = arena_printf(a, "%s|%s", key, people[m->participants[i].person].entity);
     }
-    key = arena_printf(a, "%s|%s|%s", key, m->date ? m->date : "", m->evidence_count ? m->evidence[0].document : "");
-    const char *day = m->date ? m->date : m->reported ? m->reported : "undated";
     return arena_printf(a, "%s-%08x", day, (unsigned)(hash_bytes(key, strlen(key)) & 0xFFFFFFFF));
+}
+
+/* Two meetings of the same people that the reports do not date apart get numbers: "…-2". */
+static void number_same_ids(arena *a, meeting_list *list) {
+    const char *before = "";
+    for (size_t i = 0, same = 1; i < list->count; i++) {
+        const char *id = list->items[i].id;
+        same = strcmp(id, before) == 0 ? same + 1 : 1;
+        if (same > 1) list->items[i].id = arena_printf(a, "%s-%zu", id, same);
+        before = id;
+    }
 }
 
 static ent_meeting write_meeting(arena *a, const members *in, const reports *all, const ent_person *people) {
@@ -271,7 +282,7 @@ static ent_meeting write_meeting(arena *a, const members *in, const reports *all
         const char *reported = r->told->reported;
         if (reported && (!out.reported || strcmp(reported, out.reported) < 0)) out.reported = reported;
     }
-    qsort_r(present.items, present.count, sizeof *present.items, by_entity, (void *)people);
+    if (present.count) qsort_r(present.items, present.count, sizeof *present.items, by_entity, (void *)people);
     out.date = most_told(in, all, date_value);
     out.city = most_told(in, all, city_value);
     out.country = most_told(in, all, country_value);
@@ -293,7 +304,8 @@ static int by_day(const void *x, const void *y) {
     const char *a = p->date ? p->date : p->reported ? p->reported : "9999";
     const char *b = q->date ? q->date : q->reported ? q->reported : "9999";
     int order = strcmp(a, b);
-    return order ? order : strcmp(p->id, q->id);
+    if (!order) order = strcmp(p->id, q->id);
+    return order ? order : strcmp(p->evidence[0].document, q->evidence[0].document);
 }
 
 void merge_reports(arena *a, const reports *all, const ent_person *people, meeting_list *out) {
@@ -315,4 +327,5 @@ void merge_reports(arena *a, const reports *all, const ent_person *people, meeti
         if (of_root[i].count) vec_push(a, out, write_meeting(a, &of_root[i], all, people));
     }
     if (out->count) qsort(out->items, out->count, sizeof(ent_meeting), by_day);
+    number_same_ids(a, out);
 }

@@ -203,8 +203,7 @@ static uint32_t apposition_end(grouper *w, group *g, uint32_t at, uint32_t ceili
             if (is_word(w, at + 1, "s")) at += 2;
             continue;
         }
-        uint32_t rank = starts_at(w, at, ENT_RANK);
-        if (office == MAP_NONE) return rank == MAP_NONE ? start : start;
+        if (office == MAP_NONE) return start;
         at = mark(w, office)->last;
         if (at > ceiling) return start;
         take_office(w, g, office);

@@ -1,0 +1,2 @@
+#define FORMAT "wikidata-csv"
+#include "import.h"

@@ -1,0 +1,2 @@
+#define FORMAT "ftm"
+#include "import.h"

@@ -1,0 +1,2 @@
+#define FORMAT "gate"
+#include "import.h"

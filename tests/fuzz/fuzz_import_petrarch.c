@@ -1,0 +1,2 @@
+#define FORMAT "petrarch"
+#include "import.h"

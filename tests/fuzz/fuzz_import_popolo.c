@@ -1,0 +1,2 @@
+#define FORMAT "popolo"
+#include "import.h"

@@ -1,0 +1,2 @@
+#define FORMAT "spacy"
+#include "import.h"

@@ -1,0 +1,2 @@
+#define FORMAT "wikidata-json"
+#include "import.h"
