@@ -213,6 +213,10 @@ void annotate_offices(annotator *w) {
  * senator"); "the president said" is no office named. */
 static bool supported_by_neighbours(const annotator *w, const mention *m) {
     uint32_t next = m->last;
+    if (word_is(w, next, "of") || word_is(w, next, "to")) { /* "the ambassador of Moldova, Violeta Agrici" */
+        const mention *land = mention_from(w, next + 1 + word_is(w, next + 1, "the"), ENT_COUNTRY);
+        if (land && word_is(w, land->last, ",") && mention_from(w, land->last + 1, ENT_PERSON)) return true;
+    }
     while (next < w->last && (phrase_at(w, next, "honorific") || word_is(w, next, ".") || word_is(w, next, ","))) {
         next++;
     }

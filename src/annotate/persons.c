@@ -12,7 +12,7 @@ static bool starts_institution(const annotator *w, uint32_t at) {
     for (uint32_t i = at; i < at + 4 && token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital; i++) {
         if (phrase_at(w, i, "place-head") || phrase_at(w, i, "organization-head")) return true;
     }
-    return false;
+    return in_class(w, at, "place-noun"); /* "Ahmed Sékou Touré airport" */
 }
 
 static uint32_t official_entry(const annotator *w, uint32_t first, uint32_t last, bool short_too, bool *guessed) {
@@ -101,7 +101,8 @@ static uint32_t skip_determiners(const annotator *w, uint32_t at) {
 }
 
 /* "…, the Minister of Defence", "…, Türkiye's top envoy", "… (Open VLD)", "…, who chairs". */
-static bool named_by_apposition(const annotator *w, uint32_t last) {
+static bool named_by_apposition(const annotator *w, uint32_t first, uint32_t last) {
+    if (word_is(w, first - 1, "at") || word_is(w, first - 1, "in") || word_is(w, first - 1, "near")) return false;
     if (word_is(w, last, ",") || word_is(w, last, "(") || word_is(w, last, "–") || word_is(w, last, "-")) {
         uint32_t next = skip_determiners(w, last + 1);
         const mention *office = mention_from(w, next, ENT_POSITION);
@@ -182,7 +183,7 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
     if (name_has_initial(w, first, last)) return "initial";
     bool quoted = one && first == w->first && word_is(w, last, ":");
     if (quoted && map_get(&w->g->surnames, token_at(w, first)->folded) != MAP_NONE) return "quoted-in-headline";
-    if (!one && named_by_apposition(w, last)) return "office-behind";
+    if (!one && named_by_apposition(w, first, last)) return "office-behind";
     if (given_name_first(w, first, last)) return "given-name";
     if (named_by_country(w, first, last)) return "country-beside";
     if (surname_last(w, first, last)) return "surname";
@@ -197,7 +198,7 @@ static uint32_t skip_opening(const annotator *w, uint32_t first, uint32_t last) 
     bool guessed;
     uint32_t listed = official_entry(w, first, last, false, &guessed);
     bool apposed =
-        name_word_count(w, first, last) >= 2 && named_by_apposition(w, last) && !name_function_word(w, first);
+        name_word_count(w, first, last) >= 2 && named_by_apposition(w, first, last) && !name_function_word(w, first);
     if (listed != MAP_NONE || ((named_by_title(w, first) || apposed) && !w->title_case)) return first;
     while (opens && first < last && (name_function_word(w, first) || (name_common_word(w, first) && !w->title_case)) &&
            token_at(w, first + 1)->kind == TOKEN_WORD) {

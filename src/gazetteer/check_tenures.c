@@ -35,14 +35,13 @@ static date date_of(const check_row *row, size_t cell) {
     return date_parse_iso(buffer);
 }
 
-/* Deputies, advisers and the like are many; of the heads of something only those whose something is told are one. */
+/* Deputies and advisers are many, and so are those of a head word ("Minister", "Commissioner"), even in one body. */
 static bool has_one_holder(const gaz_entry *office, str organization) {
     static const char *const levels[] = { "state", "government", "speaker", "minister", "chief", "service" };
-    bool head = !office->kind || strcmp(office->kind, "whole") != 0;
-    if (!office->level) return false;
+    if (!office->level || !office->kind || strcmp(office->kind, "whole") != 0) return false;
     if (strcmp(office->level, "organization") == 0 || strcmp(office->level, "ambassador") == 0) return organization.len > 0;
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-        if (strcmp(office->level, levels[i]) == 0) return !head || organization.len > 0;
+        if (strcmp(office->level, levels[i]) == 0) return true;
     }
     return false;
 }
@@ -112,7 +111,13 @@ static bool certainly_overlap(const held *a, const held *b) {
     return a->first_at_latest < b->last_at_earliest && b->first_at_latest < a->last_at_earliest;
 }
 
+/* Told where the newer line stands: in the later folder, else with the later first day. */
 static void tell_overlap(const checks *c, const held *a, const held *b) {
+    if (a->row->folder > b->row->folder) {
+        const held *newer = a;
+        a = b;
+        b = newer;
+    }
     str one = check_cell(a->row, 0), other = check_cell(b->row, 0), to = check_cell(a->row, 5);
     bool same_person = str_equal(one, other);
     check_report(c, b->row, other, ENT_FAULT, "%.*s %s the office too, from %.*s to %s%.*s (%s:%zu)%s", (int)one.len, one.ptr,

@@ -16,7 +16,8 @@ static const char *word_of(importer *im, const json_t *told) {
     static const char *const exact[] = { "TEXT", "ORTH" };
     if (json_object_size(told) != 1) return NULL;
     for (size_t i = 0; i < 2; i++) {
-        if (json_words(told, exact[i])) return json_words(told, exact[i]);
+        const char *words = json_words(told, exact[i]);
+        if (words && *words) return words;
     }
     const char *lower = json_words(told, "LOWER");
     if (!lower || !*lower) return NULL;

@@ -95,6 +95,27 @@ static bool long_past(const finder *f, const line *in) {
     return false;
 }
 
+/* "…, the first since November 2022, when he saw X": a date right before the matched clause, long past. */
+static bool behind_old_date(const finder *f, const line *in, uint32_t start) {
+    enum { NEAR_SYMBOLS = 3 };
+    date published = text_of(f)->published;
+    const annotation *marks = f->people->marks;
+    size_t first = 0;
+    while (first < in->symbols.count && in->symbols.items[first].start < start) {
+        first++;
+    }
+    for (size_t i = first; i > 0 && i + NEAR_SYMBOLS > first; i--) {
+        const symbol *s = &in->symbols.items[i - 1];
+        for (uint32_t m = marks->first_of[in->sentence]; m < marks->first_of[in->sentence + 1]; m++) {
+            const mention *d = &marks->mentions.items[m];
+            if (d->type != ENT_DATE || d->first != s->token || !d->when.year || !published.day) continue;
+            date when = { d->when.year, d->when.month ? d->when.month : 12, d->when.day ? d->when.day : 15 };
+            return date_day_number(when) < date_day_number(published) - RECALL_DAYS;
+        }
+    }
+    return false;
+}
+
 /* "He remembered his stay … He had talked with X there." */
 static bool remembered(const finder *f, const line *in, language lang) {
     str whole = { in->bytes, in->length };
@@ -118,7 +139,9 @@ static const char *unreal(const finder *f, const line *in, uint32_t start, uint3
     str whole = { in->bytes, in->length };
     if (holds_class(f, whole, "called-off", lang)) return "cancelled"; /* "The talks between A and B were put off." */
     if (holds_class(f, whole, "to-come", lang)) return "planned";
-    if (holds_class(f, whole, "recalled", lang) || remembered(f, in, lang) || long_past(f, in)) return "recalled";
+    if (holds_class(f, whole, "recalled", lang) || remembered(f, in, lang) || long_past(f, in) ||
+        behind_old_date(f, in, start))
+        return "recalled";
     return NULL;
 }
 

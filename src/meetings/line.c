@@ -186,7 +186,8 @@ static bool noun_goes_on(const builder *b, uint32_t behind) {
 static bool national_alone(const builder *b, uint32_t at) {
     const token *next = at_token(b, at);
     bool mark = next->kind == TOKEN_MARK && (token_is(next, ",") || token_is(next, ".") || token_is(next, ";"));
-    return mark || in_words(b, at, "clause-verb") || is_word(b, at, "and");
+    return mark || in_words(b, at, "clause-verb") || is_word(b, at, "and") || is_word(b, at, "at") ||
+           is_word(b, at, "before");
 }
 
 /* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
@@ -232,7 +233,7 @@ static uint32_t try_role_words(builder *b, uint32_t at) {
     else if (in_words(b, next, "role-noun"))
         found = by_role(b, country, noun->folded, false);
     else if (is_word(b, next, "delegation") && !country)
-        found = b->state->leader;
+        found = b->state->leader != MAP_NONE ? b->state->leader : b->state->last_guest;
     if (found == MAP_NONE) return at;
     put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
     return next + 1;

@@ -75,9 +75,9 @@ static bool put_class(reader *r, buffer *b, str name) {
 /* People one after another, with what links them: "P1 , of P2 ; and with P3". Behind a bare comma a person whose verb
  * follows is the subject of a new clause ("during talks with P1 , P0 stressed"): VERBS are looked out for. */
 static const char list_of_people[] =
-    "P\\d+ (?:(?:(?:, |; )?(?:and |ve |ile |i |as well as |& )"
-    "(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ |"
-    "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |the )?P\\d+ (?!VERBS )))*+";
+    "P\\d+ (?:(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
+    "(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ |"
+    "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!VERBS )))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
 static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
@@ -124,7 +124,7 @@ static bool put_gap(reader *r, buffer *b, str count) {
     int most = count.len ? atoi(arena_copy(r->a, count.ptr, count.len)) : GAP_WORDS;
     if (most < 1 || most > 40) return false;
     put(r->a, b, "(?:(?!P\\d|[.!?:;|] ");
-    if (active) put(r->a, b, "|was |were |been |being |is |are |be |by ");
+    if (active) put(r->a, b, "|was |were |been |being |is |are |be ");
     for (int l = 0; l < LANG_COUNT; l++) {
         if (l != LANG_UND && !r->rule->languages[l]) continue;
         const names *words = gaz_words(r->g, "gap-stop", (language)l);

@@ -113,6 +113,12 @@ static bool take_left(grouper *w, group *g, uint32_t floor) {
             return true;
         }
     }
+    if (is_word(w, at - 1, ",") && at >= floor + 2 &&
+        in_words(w, at - 2, "counterpart")) { /* "her Latvian counterpart, X" */
+        g->counterpart = true;
+        g->first = at - 2;
+        return true;
+    }
     bool linked = is_word(w, at - 1, ",") || is_word(w, at - 1, "–") || is_word(w, at - 1, "-") ||
                   is_word(w, at - 1, "and") || is_word(w, at - 1, "&") || is_word(w, at - 1, "—");
     if (linked) {

@@ -107,7 +107,14 @@ void text_tokenize(arena *a, const char *bytes, size_t length, text *out) {
             continue;
         }
         token next = { .start = (uint32_t)at, .kind = TOKEN_MARK, .glued = at == previous_end };
-        if (is_letter(c) || (c == CLASS_LOST && is_letter(class_at(out, at + size, &end)))) {
+        /* A lost capital: " ?milyt?-Nielsen". */
+        bool lost_first = bytes[at] == '?' && !next.glued && class_at(out, at + 1, &end) == CLASS_LETTER &&
+                          class_at(out, at + 1 + end, &end) == CLASS_LETTER;
+        if (lost_first) {
+            next.kind = TOKEN_WORD;
+            next.capital = next.damaged = true;
+            end = word_end(out, at + 1, &next);
+        } else if (is_letter(c) || (c == CLASS_LOST && is_letter(class_at(out, at + size, &end)))) {
             next.kind = TOKEN_WORD;
             next.capital = c != CLASS_LETTER;
             end = word_end(out, at, &next);

@@ -1,4 +1,5 @@
-/* Any bytes as a table: the first byte chooses which one, the rest is its text. Every fault has a place. */
+/* Any bytes as a table: the first byte chooses which one, the rest is its text. Every fault has a place, whether loading
+ * or checking finds it. */
 #include "folder.h"
 
 #include "entente/entente.h"
@@ -33,6 +34,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t length) {
     ent_status status = ent_gazetteer_load(folders, 1, require_place, NULL, &gazetteer, NULL);
     if ((status == ENT_OK) != (gazetteer != NULL)) abort();
     ent_gazetteer_free(gazetteer);
+    if (ent_gazetteer_check(folders, 1, require_place, NULL, NULL) != status) abort();
     folder_delete(table);
     return 0;
 }
