@@ -1,5 +1,5 @@
-/* entente gazetteer import: other people's lists as lines of our tables. What could not be used is counted, with why, on
- * standard error. */
+/* entente gazetteer import: other people's lists as lines of our tables. What could not be used is counted, with why,
+ * on standard error. */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -59,8 +59,12 @@ static void tell_tenures(const search *s, uint32_t official) {
 }
 
 static void tell_facts(const gaz_entry *entry) {
-    const char *facts[] = { entry->type == GAZ_COUNTRY ? NULL : entry->country, entry->kind, entry->service, entry->grade,
-                            entry->level, entry->field };
+    const char *facts[] = { entry->type == GAZ_COUNTRY ? NULL : entry->country,
+                            entry->kind,
+                            entry->service,
+                            entry->grade,
+                            entry->level,
+                            entry->field };
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (facts[i]) printf(", %s", facts[i]);
     }
@@ -137,8 +141,9 @@ static void find_parts(search *s, indices *seen) {
         for (size_t k = 0; k < entry->spellings.count; k++) {
             if (!holds_words(gaz_name_key(s->a, str_of(entry->spellings.items[k].words)), s->key)) continue;
             vec_push(s->a, seen, i);
-            tell_entry(s, i, arena_printf(s->a, "part of \"%s\"; alone it stands for whoever was named in full before",
-                                          entry->spellings.items[k].words));
+            tell_entry(s, i,
+                       arena_printf(s->a, "part of \"%s\"; alone it stands for whoever was named in full before",
+                                    entry->spellings.items[k].words));
             break;
         }
     }

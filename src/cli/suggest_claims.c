@@ -42,15 +42,19 @@ static void take_claim(suggestions *s, const ent_document *document, const ent_p
     gaz_label label;
     date day = date_parse_iso(document->published ? document->published : "");
     const gaz_entry *official = gaz_find(s->g, GAZ_OFFICIAL, p->entity);
-    if (!official || !day.year || !gaz_read_label(s->g, s->a, str_of(words), language_of_code(str_of(document->language)), &label))
+    if (!official || !day.year ||
+        !gaz_read_label(s->g, s->a, str_of(words), language_of_code(str_of(document->language)), &label))
         return;
     if (!is_office_of_weight(&label) || holds(s->g, official, label.office, day)) return;
     const char *country = label.country ? label.country->id : p->country;
     const char *key = arena_printf(s->a, "%s %s %s", official->id, label.office->id, country ? country : "");
     uint32_t at = map_add(s->a, &s->claims_at, str_of(key), (uint32_t)s->claims.count);
     if (at == s->claims.count) {
-        claim fresh = { official, label.office, country ? arena_copy(s->a, country, strlen(country)) : NULL,
-                        arena_copy(s->a, words, strlen(words)), { 0 } };
+        claim fresh = { official,
+                        label.office,
+                        country ? arena_copy(s->a, country, strlen(country)) : NULL,
+                        arena_copy(s->a, words, strlen(words)),
+                        { 0 } };
         vec_push(s->a, &s->claims, fresh);
     }
     const ent_mention *m = mention_of(document, words);

@@ -1,8 +1,9 @@
 /* Checking tables for their editors: what loading lets pass.
  *
  * Loading tells what makes a line useless (a field too many, an id that is no id) and goes on. Here the tables are read
- * once more, row by row, and each row is held against its table's values (check_cells), then all rows against one another
- * (check_names, check_tenures). Only findings that loading did not tell come out, so that nothing is told twice. */
+ * once more, row by row, and each row is held against its table's values (check_cells), then all rows against one
+ * another (check_names, check_tenures). Only findings that loading did not tell come out, so that nothing is told
+ * twice. */
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -105,9 +106,10 @@ static void check_file_name(checks *c, const char *folder, const char *file) {
     }
     if (stem && (file[stem] == '.' || file[stem] == '-')) return;
     check_row row = { .path = arena_printf(c->a, "%s/%s", folder, file), .line = 1, .text = { "", 0 } };
-    check_report(c, &row, row.text, ENT_WARNING,
-                 "no table has this name, so nothing reads it; tables: countries, places, ranks, offices, organizations, "
-                 "officials, tenures, given-names, common-words, words");
+    check_report(
+        c, &row, row.text, ENT_WARNING,
+        "no table has this name, so nothing reads it; tables: countries, places, ranks, offices, organizations, "
+        "officials, tenures, given-names, common-words, words");
 }
 
 static void check_folder(checks *c, const char *folder) {

@@ -27,7 +27,8 @@ static void check_blanks(const checks *c, const check_row *row, str cell) {
 
 /* ------------------------------------------------------------------- names */
 
-/* Each name of a list once; blanks around "|" are no part of it. `seen` goes on over the columns of one kind of name. */
+/* Each name of a list once; blanks around "|" are no part of it. `seen` goes on over the columns of one kind of name.
+ */
 static void check_list(const checks *c, const check_row *row, str list, names *seen) {
     str part;
     if (!list.len) return;
@@ -40,7 +41,8 @@ static void check_list(const checks *c, const check_row *row, str list, names *s
         size_t before = seen->count;
         names_add(c->a, seen, arena_copy(c->a, name.ptr, name.len));
         if (seen->count == before)
-            check_report(c, row, name, ENT_FAULT, "the name \"%.*s\" stands twice in this line", (int)name.len, name.ptr);
+            check_report(c, row, name, ENT_FAULT, "the name \"%.*s\" stands twice in this line", (int)name.len,
+                         name.ptr);
     }
 }
 
@@ -63,7 +65,8 @@ static bool among(str value, const char *const *values) {
     return false;
 }
 
-static void check_value(const checks *c, const check_row *row, size_t cell, const char *what, const char *const *values) {
+static void check_value(const checks *c, const check_row *row, size_t cell, const char *what,
+                        const char *const *values) {
     str value = check_cell(row, cell);
     if (!value.len || among(value, values)) return;
     const char *known = "";
@@ -79,8 +82,8 @@ static void check_flags(const checks *c, const check_row *row, size_t cell, cons
     while (str_cut(&rest, '|', &flag)) {
         flag = str_trim(flag);
         if (among(flag, values)) continue;
-        check_report(c, row, flag, ENT_FAULT, "unknown flag \"%.*s\"; known: %s%s%s", (int)flag.len, flag.ptr, values[0],
-                     values[1] ? " " : "", values[1] ? values[1] : "");
+        check_report(c, row, flag, ENT_FAULT, "unknown flag \"%.*s\"; known: %s%s%s", (int)flag.len, flag.ptr,
+                     values[0], values[1] ? " " : "", values[1] ? values[1] : "");
     }
 }
 
@@ -115,10 +118,10 @@ static bool is_code(str id) {
 
 static void check_capital(const checks *c, const check_row *row, str id) {
     str capital = check_cell(row, 6);
-    if (!is_code(id))
-        check_report(c, row, id, ENT_FAULT, "the id of a country is its ISO 3166-1 code, two capitals");
+    if (!is_code(id)) check_report(c, row, id, ENT_FAULT, "the id of a country is its ISO 3166-1 code, two capitals");
     if (!capital.len || map_get(&c->places, gaz_name_key(c->a, capital)) != MAP_NONE) return;
-    check_report(c, row, capital, ENT_FAULT, "the capital \"%.*s\" is no name in places.tsv", (int)capital.len, capital.ptr);
+    check_report(c, row, capital, ENT_FAULT, "the capital \"%.*s\" is no name in places.tsv", (int)capital.len,
+                 capital.ptr);
 }
 
 static void check_place(const checks *c, const check_row *row) {
@@ -134,8 +137,8 @@ static void check_place(const checks *c, const check_row *row) {
     else if (str_is(check_cell(row, 0), lies_in->id))
         check_report(c, row, city, ENT_FAULT, "a place lies in itself");
     else if (country.len && lies_in->country && !str_is(country, lies_in->country))
-        check_report(c, row, city, ENT_WARNING, "the place is in %.*s, its city %s in %s", (int)country.len, country.ptr,
-                     lies_in->id, lies_in->country);
+        check_report(c, row, city, ENT_WARNING, "the place is in %.*s, its city %s in %s", (int)country.len,
+                     country.ptr, lies_in->id, lies_in->country);
 }
 
 static void check_grade(const checks *c, const check_row *row) {
@@ -170,9 +173,9 @@ static void check_office(const checks *c, const check_row *row) {
 }
 
 static void check_organization(const checks *c, const check_row *row) {
-    static const char *const kinds[] = { "alliance", "body",       "ministry", "force",   "service",   "agency",
-                                         "parliament", "party",    "company",  "committee", "court",   "university",
-                                         "news",     "network",    "institute", NULL };
+    static const char *const kinds[] = { "alliance",   "body",    "ministry",  "force",     "service", "agency",
+                                         "parliament", "party",   "company",   "committee", "court",   "university",
+                                         "news",       "network", "institute", NULL };
     static const char *const flags[] = { "ambiguous", NULL };
     check_country(c, row, check_cell(row, 3));
     check_value(c, row, 4, "kind", kinds);

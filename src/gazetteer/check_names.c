@@ -6,7 +6,8 @@
  * tell them apart; places of two countries are told apart by their country; ranks by the service or country they are
  * used in, offices by being whole, head or modifier; countries by nothing.
  *
- * Example: "Ivan Ivanov" in officials-europe.tsv:3 and "Иван Иванов" in officials-ru.tsv:7 fold to one "ivan ivanov". */
+ * Example: "Ivan Ivanov" in officials-europe.tsv:3 and "Иван Иванов" in officials-ru.tsv:7 fold to one "ivan ivanov".
+ */
 #include "gazetteer/check.h"
 
 typedef struct {
@@ -43,8 +44,9 @@ static void check_word(checks *c, const spelling *told, str folded) {
     if (entry->ambiguous || memchr(folded.ptr, ' ', folded.len) || in_capitals(c, told->name)) return;
     if (entry->type == GAZ_RANK || entry->type == GAZ_OFFICE) return; /* words by nature; their neighbours decide */
     if (map_get(&c->g->common_words, folded) == MAP_NONE) return;
-    check_report(c, told->row, told->name, ENT_NOTE, "\"%.*s\" is compared as \"%.*s\", a common word: mark it or leave it out",
-                 (int)told->name.len, told->name.ptr, (int)folded.len, folded.ptr);
+    check_report(c, told->row, told->name, ENT_NOTE,
+                 "\"%.*s\" is compared as \"%.*s\", a common word: mark it or leave it out", (int)told->name.len,
+                 told->name.ptr, (int)folded.len, folded.ptr);
 }
 
 /* ------------------------------------------------------------------ filling */
@@ -53,8 +55,8 @@ static void add_spelling(name_table *t, const check_row *row, str name, gaz_form
     checks *c = t->c;
     str folded = gaz_name_key(c->a, name);
     if (!folded.len) return;
-    str key = str_of(arena_printf(c->a, "%c%.*s", '0' + (int)c->g->entries.items[row->entry].type, (int)folded.len,
-                                  folded.ptr));
+    str key = str_of(
+        arena_printf(c->a, "%c%.*s", '0' + (int)c->g->entries.items[row->entry].type, (int)folded.len, folded.ptr));
     uint32_t here = (uint32_t)t->spellings.count;
     uint32_t first = map_add(c->a, &t->forms, key, here);
     vec_push(c->a, &t->spellings, (spelling){ row, name, form, MAP_NONE });
@@ -122,8 +124,8 @@ static void judge(const name_table *t, uint32_t first, uint32_t second) {
     const spelling *told = &t->spellings.items[second];
     if (a == b || told_apart(a, b)) return;
     if ((told->form == FORM_FORMER) != (t->spellings.items[first].form == FORM_FORMER)) return;
-    check_report(t->c, told->row, told->name, severity_of(b), "\"%.*s\" is a name of %s (%s) too%s", (int)told->name.len,
-                 told->name.ptr, a->id, a->source, remedy(a, b, !b->ambiguous));
+    check_report(t->c, told->row, told->name, severity_of(b), "\"%.*s\" is a name of %s (%s) too%s",
+                 (int)told->name.len, told->name.ptr, a->id, a->source, remedy(a, b, !b->ambiguous));
 }
 
 void check_names(checks *c) {

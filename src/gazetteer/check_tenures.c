@@ -39,7 +39,8 @@ static date date_of(const check_row *row, size_t cell) {
 static bool has_one_holder(const gaz_entry *office, str organization) {
     static const char *const levels[] = { "state", "government", "speaker", "minister", "chief", "service" };
     if (!office->level || !office->kind || strcmp(office->kind, "whole") != 0) return false;
-    if (strcmp(office->level, "organization") == 0 || strcmp(office->level, "ambassador") == 0) return organization.len > 0;
+    if (strcmp(office->level, "organization") == 0 || strcmp(office->level, "ambassador") == 0)
+        return organization.len > 0;
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
         if (strcmp(office->level, levels[i]) == 0) return true;
     }
@@ -89,8 +90,8 @@ static bool read_held(const checks *c, const check_row *row, held *out) {
     }
     if (!has_one_holder(office, organization)) return false;
     str folded = gaz_name_key(c->a, organization);
-    out->key = str_of(arena_printf(c->a, "%s\t%.*s\t%.*s", office->id, (int)country.len, country.ptr, (int)folded.len,
-                                   folded.ptr));
+    out->key = str_of(
+        arena_printf(c->a, "%s\t%.*s\t%.*s", office->id, (int)country.len, country.ptr, (int)folded.len, folded.ptr));
     return true;
 }
 
@@ -120,17 +121,17 @@ static void tell_overlap(const checks *c, const held *a, const held *b) {
     }
     str one = check_cell(a->row, 0), other = check_cell(b->row, 0), to = check_cell(a->row, 5);
     bool same_person = str_equal(one, other);
-    check_report(c, b->row, other, ENT_FAULT, "%.*s %s the office too, from %.*s to %s%.*s (%s:%zu)%s", (int)one.len, one.ptr,
-                 same_person ? "is said to hold" : "holds", (int)check_cell(a->row, 4).len, check_cell(a->row, 4).ptr,
-                 to.len ? "" : "today", (int)to.len, to.ptr, a->row->label, a->row->line,
+    check_report(c, b->row, other, ENT_FAULT, "%.*s %s the office too, from %.*s to %s%.*s (%s:%zu)%s", (int)one.len,
+                 one.ptr, same_person ? "is said to hold" : "holds", (int)check_cell(a->row, 4).len,
+                 check_cell(a->row, 4).ptr, to.len ? "" : "today", (int)to.len, to.ptr, a->row->label, a->row->line,
                  same_person ? "; make it one line" : "; end one of them, or tell what organization each is of");
 }
 
 static void tell_gap(const checks *c, const held *before, const held *after) {
     str to = check_cell(before->row, 5), from = check_cell(after->row, 4), who = check_cell(before->row, 0);
     if (after->first_at_latest <= before->last + 1) return;
-    check_report(c, after->row, from, ENT_NOTE, "nobody from %.*s (%.*s, %s:%zu) to %.*s", (int)to.len, to.ptr, (int)who.len,
-                 who.ptr, before->row->label, before->row->line, (int)from.len, from.ptr);
+    check_report(c, after->row, from, ENT_NOTE, "nobody from %.*s (%.*s, %s:%zu) to %.*s", (int)to.len, to.ptr,
+                 (int)who.len, who.ptr, before->row->label, before->row->line, (int)from.len, from.ptr);
 }
 
 /* One office, from `first` to before `last`, by first day. */

@@ -1,4 +1,5 @@
-/* Names by themselves, outside any text, and labels of offices: "Minister of Defence of Azerbaijan", "Turkish defence minister", "former head of state".
+/* Names by themselves, outside any text, and labels of offices: "Minister of Defence of Azerbaijan", "Turkish defence
+ * minister", "former head of state".
  *
  * The longest office in the label is the office, the longest country outside it the country; what is called former or
  * deputy before it is not the office itself. A head word ("Minister") counts only where no whole office stands. */

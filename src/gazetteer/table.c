@@ -10,7 +10,8 @@ enum { MOST_COLUMNS = 16 };
 static size_t column_of(const gaz_row *row, size_t cell) {
     if (cell >= row->cell_count || !row->cells[cell].ptr) return 1;
     uintptr_t at = (uintptr_t)row->cells[cell].ptr, line = (uintptr_t)row->text.ptr;
-    return at >= line && at <= line + row->text.len ? at - line + 1 : 1; /* a column that the file has not is elsewhere */
+    return at >= line && at <= line + row->text.len ? at - line + 1
+                                                    : 1; /* a column that the file has not is elsewhere */
 }
 
 void gaz_report(gaz *g, const gaz_row *row, size_t cell, bool fault, const char *format, ...) {
@@ -64,7 +65,8 @@ static void report_column(gaz *g, const gaz_row *row, str name, const char *cons
     for (size_t i = 0, used = 0; columns[i] && used < sizeof known; i++) {
         used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? " " : "", columns[i]);
     }
-    gaz_report(g, row, 0, true, "unknown column \"%.*s\"; the columns of this table: %s", (int)name.len, name.ptr, known);
+    gaz_report(g, row, 0, true, "unknown column \"%.*s\"; the columns of this table: %s", (int)name.len, name.ptr,
+               known);
 }
 
 /* Where each wanted column stands in the file: position in the header, or MOST_COLUMNS. */

@@ -20,8 +20,8 @@ typedef struct {
 
 typedef const char *field_names[FIELD_COUNT][MOST_NAMES];
 
-static const char *const field_words[FIELD_COUNT] = { "id",    "name", "aliases", "position", "organization", "country",
-                                                      "start", "end",  "sex",     "wikidata" };
+static const char *const field_words[FIELD_COUNT] = { "id",      "name",  "aliases", "position", "organization",
+                                                      "country", "start", "end",     "sex",      "wikidata" };
 
 static const field_names wikidata_names = {
     [FIELD_ID] = { "person", "item", "human" },
@@ -157,9 +157,10 @@ static bool read_mapping(importer *im, const char *told, field_names *out, ent_e
             known = true;
         }
         if (known) continue;
-        fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0,
-             "\"%.*s\" is no FIELD=COLUMN; fields: id name aliases position organization country start end sex wikidata",
-             (int)field.len, field.ptr);
+        fail(
+            error, ENT_BAD_ARGUMENT, NULL, 0, 0,
+            "\"%.*s\" is no FIELD=COLUMN; fields: id name aliases position organization country start end sex wikidata",
+            (int)field.len, field.ptr);
         return false;
     }
     return true;

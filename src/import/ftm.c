@@ -19,7 +19,9 @@ static const char *keep(importer *im, const char *words) {
 }
 
 static void take_person(importer *im, const char *id, const json_t *properties) {
-    import_person told = { .key = id, .name = json_first(properties, "name"), .sex = import_sex(json_first(properties, "gender")) };
+    import_person told = { .key = id,
+                           .name = json_first(properties, "name"),
+                           .sex = import_sex(json_first(properties, "gender")) };
     const char *country = json_first(properties, "country");
     told.country = import_country(im, country ? country : json_first(properties, "nationality"));
     told.wikidata = import_item(im, json_first(properties, "wikidataId"));
@@ -34,15 +36,19 @@ static void take_organization(importer *im, const char *schema, const json_t *pr
     json_all(im, properties, "name", &aliases);
     json_all(im, properties, "alias", &aliases);
     json_all(im, properties, "abbreviation", &aliases);
-    import_organization(im, json_first(properties, "name"), &aliases, import_country(im, json_first(properties, "country")),
-                        strcmp(schema, "PublicBody") == 0 ? "body" : strcmp(schema, "Company") == 0 ? "company" : NULL);
+    import_organization(im, json_first(properties, "name"), &aliases,
+                        import_country(im, json_first(properties, "country")),
+                        strcmp(schema, "PublicBody") == 0 ? "body"
+                        : strcmp(schema, "Company") == 0  ? "company"
+                                                          : NULL);
 }
 
 static void take_position(ftm *f, const char *id, const json_t *properties) {
     importer *im = f->im;
     uint32_t at = map_add(&im->kept, &f->posts, str_of(keep(im, id)), (uint32_t)f->known.count);
     if (at != f->known.count) return;
-    post told = { keep(im, json_first(properties, "name")), keep(im, import_country(im, json_first(properties, "country"))) };
+    post told = { keep(im, json_first(properties, "name")),
+                  keep(im, import_country(im, json_first(properties, "country"))) };
     vec_push(&im->kept, &f->known, told);
 }
 
@@ -99,8 +105,9 @@ static void settle(ftm *f) {
             import_skip(f->im, "an occupancy of a person or position that the file has not", words[id ? 1 : 0]);
             continue;
         }
-        import_held held = { .position = f->known.items[at].name, .country = f->known.items[at].country, .from = words[2],
-                             .to = words[3] };
+        import_held held = {
+            .position = f->known.items[at].name, .country = f->known.items[at].country, .from = words[2], .to = words[3]
+        };
         import_tenure(f->im, id, &held);
     }
 }

@@ -38,10 +38,14 @@ static size_t features_at(str told, char *separator) {
 
 static void read_features(importer *im, str rest, char separator, const char **fields) {
     static const char *const keys[FIELD_COUNT][3] = {
-        [FIELD_ID] = { "id", "uri" },          [FIELD_ALIASES] = { "aliases", "alias" },
-        [FIELD_POSITION] = { "position", "office", "title" }, [FIELD_ORGANIZATION] = { "organization" },
-        [FIELD_COUNTRY] = { "country" },       [FIELD_START] = { "start", "from" },
-        [FIELD_END] = { "end", "to" },         [FIELD_SEX] = { "sex", "gender" },
+        [FIELD_ID] = { "id", "uri" },
+        [FIELD_ALIASES] = { "aliases", "alias" },
+        [FIELD_POSITION] = { "position", "office", "title" },
+        [FIELD_ORGANIZATION] = { "organization" },
+        [FIELD_COUNTRY] = { "country" },
+        [FIELD_START] = { "start", "from" },
+        [FIELD_END] = { "end", "to" },
+        [FIELD_SEX] = { "sex", "gender" },
         [FIELD_WIKIDATA] = { "wikidata", "inst" },
     };
     str pair, key;
@@ -70,8 +74,8 @@ static void take_name(importer *im, str told, int holds) {
                               .wikidata = import_item(im, fields[FIELD_WIKIDATA]) };
         import_split(im, fields[FIELD_ALIASES], "|", &one.aliases);
         const char *id = import_official(im, &one);
-        import_held held = { fields[FIELD_POSITION], fields[FIELD_ORGANIZATION], one.country, fields[FIELD_START],
-                             fields[FIELD_END], false };
+        import_held held = { fields[FIELD_POSITION], fields[FIELD_ORGANIZATION], one.country,
+                             fields[FIELD_START],    fields[FIELD_END],          false };
         if (id && held.position) import_tenure(im, id, &held);
         return;
     }

@@ -62,7 +62,7 @@ static void read_all(void *context) {
         r->status = fail(r->error, ENT_IO, r->im->path, 0, 0, "cannot be read to its end");
 }
 
-const char *const import_formats[] = { "wikidata-csv", "wikidata-json", "ftm",  "popolo", "petrarch",
+const char *const import_formats[] = { "wikidata-csv", "wikidata-json", "ftm", "popolo", "petrarch",
                                        "spacy",        "gate",          "csv", NULL };
 
 ent_status import_read(importer *im, const char *format, FILE *in, const char *path, const char *columns,
@@ -77,7 +77,8 @@ ent_status import_read(importer *im, const char *format, FILE *in, const char *p
     if (!r.reader) return fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0, "there is no format \"%s\"", format);
     if (columns && r.reader != import_csv)
         return fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0, "columns are for the format csv only");
-    if (arena_run(&im->kept, read_all, &r) != ENT_OK) return fail(error, ENT_NO_MEMORY, path, 0, 0, "no memory to import it");
+    if (arena_run(&im->kept, read_all, &r) != ENT_OK)
+        return fail(error, ENT_NO_MEMORY, path, 0, 0, "no memory to import it");
     for (int i = 0; r.status == ENT_OK && i < IMPORT_TABLES; i++) {
         if (fflush(im->tables[i]) != 0 || ferror(im->tables[i]))
             r.status = fail(error, ENT_IO, path, 0, 0, "no room for the temporary files");
@@ -223,7 +224,8 @@ const char *import_official(importer *im, const import_person *told) {
     const char *name = cell_of(&im->record, told->name);
     const char *key = told->key && *told->key ? told->key : told->name;
     if (!name || !has_two_words(im, name)) {
-        import_skip(im, name ? "a name of one word, which is no full name" : "a person without a name", name ? name : key);
+        import_skip(im, name ? "a name of one word, which is no full name" : "a person without a name",
+                    name ? name : key);
         return NULL;
     }
     const char *known = import_known(im, key);
@@ -245,7 +247,8 @@ void import_tenure(importer *im, const char *id, const import_held *told) {
     gaz_label label;
     const char *position = cell_of(&im->record, told->position);
     if (!position || !gaz_read_label(im->g, &im->record, str_of(position), LANG_EN, &label)) {
-        import_skip(im, position ? "a position that is no office of offices.tsv" : "a tenure without a position", position);
+        import_skip(im, position ? "a position that is no office of offices.tsv" : "a tenure without a position",
+                    position);
         return;
     }
     if (label.former || label.deputy || strcmp(label.office->kind, "whole") != 0) {

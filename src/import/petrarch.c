@@ -7,9 +7,9 @@
  *         [USAGOV 20090120-20170120]              and from then to then; also [USAGOV 090120-170120] and [… >170120]
  *
  * Codes are CAMEO's: a country (alpha-3) and roles (GOV, MIL …), or IGO, NGO, MNC for bodies of no country. Who is a
- * person is not told. Taken for one: an actor with dated codes, or whose first word is a given name. A code is no office;
- * an office is told only where a synonym names it ("PRESIDENT_OBAMA"), and is held on the days of the GOV and MIL
- * codes. */
+ * person is not told. Taken for one: an actor with dated codes, or whose first word is a given name. A code is no
+ * office; an office is told only where a synonym names it ("PRESIDENT_OBAMA"), and is held on the days of the GOV and
+ * MIL codes. */
 #include <ctype.h>
 
 #include "import/import.h"
@@ -106,8 +106,9 @@ static bool has_role(const char *code, const char *role) {
 }
 
 static const char *kind_of(const actor *a) {
-    static const char *const kinds[][2] = { { "IGO", "alliance" }, { "NGO", "body" }, { "MNC", "company" }, { "MED", "news" },
-                                            { "MIL", "force" },    { "PTY", "party" }, { "JUD", "court" },  { "EDU", "university" } };
+    static const char *const kinds[][2] = { { "IGO", "alliance" }, { "NGO", "body" },      { "MNC", "company" },
+                                            { "MED", "news" },     { "MIL", "force" },     { "PTY", "party" },
+                                            { "JUD", "court" },    { "EDU", "university" } };
     for (size_t i = 0; a->codes.count && i < sizeof kinds / sizeof *kinds; i++) {
         if (has_role(a->codes.items[0].code, kinds[i][0])) return kinds[i][1];
     }

@@ -57,8 +57,8 @@ static void take_thing(popolo *p, const char *list, const json_t *told) {
     const char *key = arena_printf(&im->kept, "%s %s", list, id), *name = json_words(told, "name");
     const char *country = json_words(told, "area_id");
     if (!name) name = json_words(told, "label");
-    thing one = { keep(im, name), keep(im, import_country(im, country ? country : id)), keep(im, json_words(told, "start_date")),
-                  keep(im, json_words(told, "end_date")) };
+    thing one = { keep(im, name), keep(im, import_country(im, country ? country : id)),
+                  keep(im, json_words(told, "start_date")), keep(im, json_words(told, "end_date")) };
     if (map_add(&im->kept, &p->ids, str_of(key), (uint32_t)p->known.count) == p->known.count)
         vec_push(&im->kept, &p->known, one);
 }
@@ -75,12 +75,16 @@ static void take_organization(popolo *p, const json_t *told) {
     }
     bool party = kind && strcmp(kind, "party") == 0, legislature = kind && strcmp(kind, "legislature") == 0;
     im->records++;
-    import_organization(im, json_words(told, "name"), &aliases, NULL, party ? "party" : legislature ? "parliament" : NULL);
+    import_organization(im, json_words(told, "name"), &aliases, NULL,
+                        party         ? "party"
+                        : legislature ? "parliament"
+                                      : NULL);
 }
 
 static void take_membership(popolo *p, const json_t *told) {
-    static const char *const keys[] = { "person_id", "role", "organization_id", "post_id", "legislative_period_id", "area_id",
-                                        "start_date", "end_date" };
+    static const char *const keys[] = {
+        "person_id", "role", "organization_id", "post_id", "legislative_period_id", "area_id", "start_date", "end_date"
+    };
     p->im->records++;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const char *words = json_words(told, keys[i]);
@@ -138,8 +142,12 @@ static void settle_one(popolo *p, str told) {
     if (!country && body) country = body->country;
     import_held held = { .position = role,
                          .country = country,
-                         .from = *words[6] ? words[6] : term ? term->start : NULL,
-                         .to = *words[7] ? words[7] : term ? term->end : NULL };
+                         .from = *words[6] ? words[6]
+                                 : term    ? term->start
+                                           : NULL,
+                         .to = *words[7] ? words[7]
+                               : term    ? term->end
+                                         : NULL };
     import_tenure(im, id, &held);
 }
 

@@ -23,7 +23,8 @@ static void add_aliases(importer *im, const char *told, names *out) {
 }
 
 static bool same_held(const import_held *a, const import_held *b) {
-    const char *x[] = { a->position, a->organization, a->from, a->to }, *y[] = { b->position, b->organization, b->from, b->to };
+    const char *x[] = { a->position, a->organization, a->from, a->to },
+               *y[] = { b->position, b->organization, b->from, b->to };
     for (size_t i = 0; i < 4; i++) {
         if (strcmp(x[i] ? x[i] : "", y[i] ? y[i] : "") != 0) return false;
     }
@@ -47,7 +48,8 @@ void import_end_rows(importer *im) {
     import_row *open = im->open;
     im->open = NULL;
     if (open) {
-        if (import_known(im, open->person.key)) import_skip(im, "rows of a person that do not follow one another", open->person.key);
+        if (import_known(im, open->person.key))
+            import_skip(im, "rows of a person that do not follow one another", open->person.key);
         const char *id = import_official(im, &open->person);
         for (size_t i = 0; id && i < open->held.count; i++) {
             import_tenure(im, id, &open->held.items[i]);

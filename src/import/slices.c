@@ -16,9 +16,9 @@ typedef struct {
     void *context;
     char keys[DEEPEST + 1][LONGEST_KEY]; /* of each level above the array */
     char brackets[DEEPEST + 1];
-    size_t depth;          /* open brackets outside an object that is copied */
-    size_t inside;         /* open brackets of that object; 0 where none is */
-    char *bytes;           /* the object */
+    size_t depth;  /* open brackets outside an object that is copied */
+    size_t inside; /* open brackets of that object; 0 where none is */
+    char *bytes;   /* the object */
     size_t used, size;
     bool too_long, ended;
 } scan;

@@ -1,6 +1,6 @@
-/* spaCy EntityRuler patterns: a JSON object a line, {"label":"PERSON","pattern":…,"id":…}. The pattern is a string, or a
- * list of tokens whose words are told ({"LOWER":"zakir"}, {"TEXT":"Hasanov"}); a pattern of shapes, lists or operators is
- * no name. Lines of one id that follow one another are spellings of one thing. */
+/* spaCy EntityRuler patterns: a JSON object a line, {"label":"PERSON","pattern":…,"id":…}. The pattern is a string, or
+ * a list of tokens whose words are told ({"LOWER":"zakir"}, {"TEXT":"Hasanov"}); a pattern of shapes, lists or
+ * operators is no name. Lines of one id that follow one another are spellings of one thing. */
 #include <ctype.h>
 
 #include "import/json.h"
@@ -45,7 +45,9 @@ static const char *spelling_of(importer *im, const json_t *pattern) {
 static void end_thing(importer *im, thing *t) {
     if (t->spellings.count) {
         const char *first = t->spellings.items[0];
-        import_person told = { .key = t->id, .name = first, .aliases = t->spellings, .wikidata = import_item(im, t->id) };
+        import_person told = {
+            .key = t->id, .name = first, .aliases = t->spellings, .wikidata = import_item(im, t->id)
+        };
         if (strcmp(t->label, "PERSON") == 0 || strcmp(t->label, "PER") == 0)
             (void)import_official(im, &told);
         else if (strcmp(t->label, "ORG") == 0)
@@ -63,7 +65,8 @@ static const char *copy(importer *im, const char *words) {
 
 static void take_pattern(importer *im, thing *t, const json_t *told) {
     const char *id = json_words(told, "id"), *label = json_words(told, "label");
-    bool goes_on = t->spellings.count < MOST_SPELLINGS && id && t->id && label && strcmp(id, t->id) == 0 && strcmp(label, t->label) == 0;
+    bool goes_on = t->spellings.count < MOST_SPELLINGS && id && t->id && label && strcmp(id, t->id) == 0 &&
+                   strcmp(label, t->label) == 0;
     if (!goes_on) end_thing(im, t);
     const char *spelling = spelling_of(im, json_object_get(told, "pattern"));
     if (!label || !spelling) {

@@ -30,7 +30,8 @@ const char *import_country(importer *im, const char *told) {
     const char *division = strstr(told, "country:"); /* Open Civic Data: "ocd-division/country:tr" */
     if (division) told = division + strlen("country:");
     size_t length = strlen(told);
-    bool longer = length > 2 && (division ? !isalpha((unsigned char)told[2]) : told[2] == '-' && length <= 6); /* "az-bak" */
+    bool longer =
+        length > 2 && (division ? !isalpha((unsigned char)told[2]) : told[2] == '-' && length <= 6); /* "az-bak" */
     if (length == 2 || longer) return country_of_id(im, told);
     if (length == 3) {
         const char *found = country_of_alpha3(told);

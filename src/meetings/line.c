@@ -245,7 +245,8 @@ static uint32_t try_pronoun(builder *b, uint32_t at) {
     bool he = is_word(b, at, "he") || is_word(b, at, "him"),
          she = is_word(b, at, "she") || (is_word(b, at, "her") && object);
     if (!he && !she) return at;
-    bool reflexive = is_word(b, at - 1, "with"); /* "brought with him": the subject itself */
+    bool talked = in_words(b, at - 2, "talk-verb") || in_words(b, at - 2, "talks-noun");
+    bool reflexive = is_word(b, at - 1, "with") && !talked; /* "brought with him": the subject itself */
     bool accusative = (is_word(b, at, "him") || is_word(b, at, "her")) && !reflexive;
     uint32_t found = by_pronoun(b, she ? 'f' : 'm', accusative);
     if (found == MAP_NONE) return at;

@@ -218,7 +218,17 @@ static const gaz_entry *city_of(const placer *p, const gaz_entry *entry) {
     return town ? entry : NULL;
 }
 
+/* "… what they had settled in Phnom Penh last year" tells of another time's place. */
+static bool tells_of_before(const placer *p, uint32_t sentence_index) {
+    const sentence *s = &p->t->sentences.items[sentence_index];
+    for (uint32_t at = s->first; at < s->last; at++) {
+        if (gaz_phrase_at(p->f->g, "recalled", p->t, at, s->last)) return true;
+    }
+    return false;
+}
+
 static const gaz_entry *city_in(const placer *p, uint32_t sentence_index) {
+    if (tells_of_before(p, sentence_index)) return NULL;
     uint32_t floor = behind_dateline(p, sentence_index);
     for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
         const mention *m = &p->marks->mentions.items[i];

@@ -95,6 +95,15 @@ static size_t number_end(const text *t, size_t at) {
     return at;
 }
 
+static size_t small_letters_from(const text *t, size_t at) {
+    size_t count = 0, size;
+    while (count < 3 && class_at(t, at, &size) == CLASS_LETTER) {
+        at += size;
+        count++;
+    }
+    return count;
+}
+
 void text_tokenize(arena *a, const char *bytes, size_t length, text *out) {
     out->bytes = bytes;
     out->length = length;
@@ -108,8 +117,7 @@ void text_tokenize(arena *a, const char *bytes, size_t length, text *out) {
         }
         token next = { .start = (uint32_t)at, .kind = TOKEN_MARK, .glued = at == previous_end };
         /* A lost capital: " ?milyt?-Nielsen". */
-        bool lost_first = bytes[at] == '?' && !next.glued && class_at(out, at + 1, &end) == CLASS_LETTER &&
-                          class_at(out, at + 1 + end, &end) == CLASS_LETTER;
+        bool lost_first = bytes[at] == '?' && !next.glued && small_letters_from(out, at + 1) >= 3;
         if (lost_first) {
             next.kind = TOKEN_WORD;
             next.capital = next.damaged = true;

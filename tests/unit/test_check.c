@@ -98,8 +98,8 @@ static void tell(void *context, const ent_diagnostic *d) {
     size_t used = strlen(told);
     assert_non_null(d->text);
     assert_in_range(d->column, 1, strlen(d->text) + 1);
-    snprintf(told + used, sizeof told - used, "%s %s:%zu:%zu: %s\n", severities[d->severity], slash ? slash + 1 : d->path,
-             d->line, d->column, d->message);
+    snprintf(told + used, sizeof told - used, "%s %s:%zu:%zu: %s\n", severities[d->severity],
+             slash ? slash + 1 : d->path, d->line, d->column, d->message);
 }
 
 static const char *check(void) {
@@ -127,11 +127,11 @@ TEST(sound_tables_are_clean) {
 TEST(unknown_columns_are_told_all_at_once) {
     ALONE;
     write_to(folder, "organizations.tsv", "id\tnames\taliases\tnation\n");
-    assert_string_equal(check(),
-                        "fault organizations.tsv:1:4: unknown column \"names\"; the columns of this table: id name aliases "
-                        "country kind flags\n"
-                        "fault organizations.tsv:1:18: unknown column \"nation\"; the columns of this table: id name aliases "
-                        "country kind flags\n");
+    assert_string_equal(
+        check(), "fault organizations.tsv:1:4: unknown column \"names\"; the columns of this table: id name aliases "
+                 "country kind flags\n"
+                 "fault organizations.tsv:1:18: unknown column \"nation\"; the columns of this table: id name aliases "
+                 "country kind flags\n");
 }
 
 TEST(a_column_twice) {
@@ -159,9 +159,10 @@ TEST(invalid_utf8) {
 TEST(a_file_that_nothing_reads) {
     ALONE;
     write_to(folder, "offical.tsv", "id\n");
-    assert_string_equal(check(), "warning offical.tsv:1:1: no table has this name, so nothing reads it; tables: countries, "
-                                 "places, ranks, offices, organizations, officials, tenures, given-names, common-words, "
-                                 "words\n");
+    assert_string_equal(check(),
+                        "warning offical.tsv:1:1: no table has this name, so nothing reads it; tables: countries, "
+                        "places, ranks, offices, organizations, officials, tenures, given-names, common-words, "
+                        "words\n");
 }
 
 /* ------------------------------------------------------------------ blanks */
@@ -196,7 +197,8 @@ TEST(an_empty_alias) {
 
 TEST(a_country_that_is_none) {
     ALONE;
-    found("officials.tsv", "guy-hart\tGuy Hart\t\t\tUK\tm\t\t", "fault officials.tsv:5:21: \"UK\" is no id of countries.tsv\n");
+    found("officials.tsv", "guy-hart\tGuy Hart\t\t\tUK\tm\t\t",
+          "fault officials.tsv:5:21: \"UK\" is no id of countries.tsv\n");
 }
 
 TEST(an_id_that_is_no_iso_code) {
@@ -213,7 +215,8 @@ TEST(a_capital_that_is_no_place) {
 
 TEST(a_city_that_is_no_place) {
     ALONE;
-    found("places.tsv", "zz-top\tZz Top\t\tAZ\tbuilding\tganja", "fault places.tsv:5:28: \"ganja\" is no id of places.tsv\n");
+    found("places.tsv", "zz-top\tZz Top\t\tAZ\tbuilding\tganja",
+          "fault places.tsv:5:28: \"ganja\" is no id of places.tsv\n");
 }
 
 TEST(a_city_in_another_country) {
@@ -239,11 +242,12 @@ TEST(unknown_service_grade_and_flag) {
 
 TEST(unknown_office_kind_and_level) {
     ALONE;
-    found("offices.tsv", "envoy\tEnvoy\t\tpart\tlow\tfar away",
-          "fault offices.tsv:4:14: the kind of an office is whole, head or modifier\n"
-          "fault offices.tsv:4:19: unknown level \"low\"; one of: state government speaker minister chief service deputy "
-          "ambassador organization senior other\n"
-          "fault offices.tsv:4:26: a field is one word; join its parts with a hyphen\n");
+    found(
+        "offices.tsv", "envoy\tEnvoy\t\tpart\tlow\tfar away",
+        "fault offices.tsv:4:14: the kind of an office is whole, head or modifier\n"
+        "fault offices.tsv:4:19: unknown level \"low\"; one of: state government speaker minister chief service deputy "
+        "ambassador organization senior other\n"
+        "fault offices.tsv:4:26: a field is one word; join its parts with a hyphen\n");
 }
 
 TEST(unknown_sex_item_and_flag) {
@@ -256,7 +260,8 @@ TEST(unknown_sex_item_and_flag) {
 
 TEST(a_language_that_is_none) {
     ALONE;
-    found("words.tsv", "met\tmeetta\tfi", "fault words.tsv:4:12: the language is one of en, tr, az, ru, or und for all\n");
+    found("words.tsv", "met\tmeetta\tfi",
+          "fault words.tsv:4:12: the language is one of en, tr, az, ru, or und for all\n");
 }
 
 /* -------------------------------------------------------------- duplicates */
@@ -281,37 +286,43 @@ TEST(ids_out_of_order) {
 
 TEST(a_full_name_of_two_officials) {
     ALONE;
-    found("officials.tsv", "eli-fox-tr\tEli FOX\t\t\tTR\tm\t\t",
-          "fault officials.tsv:5:12: \"Eli FOX\" is a name of eli-fox (officials.tsv:4) too; write `ambiguous` into the flags "
-          "of both\n");
+    found(
+        "officials.tsv", "eli-fox-tr\tEli FOX\t\t\tTR\tm\t\t",
+        "fault officials.tsv:5:12: \"Eli FOX\" is a name of eli-fox (officials.tsv:4) too; write `ambiguous` into the flags "
+        "of both\n");
 }
 
 TEST(a_full_name_of_two_officials_marked_once) {
     ALONE;
-    found("officials.tsv", "eli-fox-tr\tEli Fox\t\t\tTR\tm\t\tambiguous",
-          "fault officials.tsv:5:12: \"Eli Fox\" is a name of eli-fox (officials.tsv:4) too; the flags of the other lack "
-          "`ambiguous`\n");
+    found(
+        "officials.tsv", "eli-fox-tr\tEli Fox\t\t\tTR\tm\t\tambiguous",
+        "fault officials.tsv:5:12: \"Eli Fox\" is a name of eli-fox (officials.tsv:4) too; the flags of the other lack "
+        "`ambiguous`\n");
 }
 
 TEST(a_name_in_another_script_of_two_officials) {
     ALONE;
     write_to(folder, "officials-ru.tsv", "id\tname\taliases\ncem-dag\tЭли Фокс\t\n");
-    assert_string_equal(check(), "fault officials-ru.tsv:2:9: \"Эли Фокс\" is a name of eli-fox (officials.tsv:4) too; write "
-                                 "`ambiguous` into the flags of both\n");
+    assert_string_equal(check(),
+                        "fault officials-ru.tsv:2:9: \"Эли Фокс\" is a name of eli-fox (officials.tsv:4) too; write "
+                        "`ambiguous` into the flags of both\n");
 }
 
 TEST(a_name_of_two_organizations_of_one_country) {
     ALONE;
-    found("organizations.tsv", "north-atlantic-treaty-organization\tNorth Atlantic Treaty Organization\tNATO\t\talliance\t",
-          "warning organizations.tsv:3:71: \"NATO\" is a name of nato (organizations.tsv:2) too; one thing in two lines? else "
-          "write `ambiguous` into the flags of both\n");
+    found(
+        "organizations.tsv",
+        "north-atlantic-treaty-organization\tNorth Atlantic Treaty Organization\tNATO\t\talliance\t",
+        "warning organizations.tsv:3:71: \"NATO\" is a name of nato (organizations.tsv:2) too; one thing in two lines? else "
+        "write `ambiguous` into the flags of both\n");
 }
 
 TEST(a_name_of_two_offices) {
     ALONE;
-    found("offices.tsv", "war-minister\tMinister of War\tDefence minister\twhole\tminister\tdefence",
-          "warning offices.tsv:4:30: \"Defence minister\" is a name of defence-minister (offices.tsv:3) too; leave it to one of "
-          "them\n");
+    found(
+        "offices.tsv", "war-minister\tMinister of War\tDefence minister\twhole\tminister\tdefence",
+        "warning offices.tsv:4:30: \"Defence minister\" is a name of defence-minister (offices.tsv:3) too; leave it to one of "
+        "them\n");
 }
 
 /* ----------------------------------------------------------------- tenures */
@@ -345,16 +356,18 @@ TEST(a_country_and_a_mark_that_are_none) {
 
 TEST(an_office_held_by_two) {
     ALONE;
-    found("tenures.tsv", "ann-bell\tdefence-minister\t\tAZ\t2020-01-01\t2021\t",
-          "fault tenures.tsv:5:1: eli-fox holds the office too, from 2013-10-22 to today (tenures.tsv:4); end one of them, or "
-          "tell what organization each is of\n");
+    found(
+        "tenures.tsv", "ann-bell\tdefence-minister\t\tAZ\t2020-01-01\t2021\t",
+        "fault tenures.tsv:5:1: eli-fox holds the office too, from 2013-10-22 to today (tenures.tsv:4); end one of them, or "
+        "tell what organization each is of\n");
 }
 
 TEST(an_office_held_twice_by_one) {
     ALONE;
-    found("tenures.tsv", "eli-fox\tdefence-minister\t\tAZ\t2020-01-01\t2021\t",
-          "fault tenures.tsv:5:1: eli-fox is said to hold the office too, from 2013-10-22 to today (tenures.tsv:4); make it one "
-          "line\n");
+    found(
+        "tenures.tsv", "eli-fox\tdefence-minister\t\tAZ\t2020-01-01\t2021\t",
+        "fault tenures.tsv:5:1: eli-fox is said to hold the office too, from 2013-10-22 to today (tenures.tsv:4); make it one "
+        "line\n");
 }
 
 TEST(somebody_acting_beside_the_holder_is_fine) {
@@ -377,9 +390,10 @@ TEST(a_gap_is_noted) {
 
 TEST(a_later_line_takes_the_place_of_an_earlier_one) {
     ALONE;
-    write_to(later, "officials.tsv", "id\tname\taliases\tshort\tcountry\tsex\twikidata\tflags\n"
-                                     "cem-dag\tEli Fox\t\t\tTR\tm\t\t\n"
-                                     "-eli-fox\tEli Fox\t\t\t\t\t\t\n");
+    write_to(later, "officials.tsv",
+             "id\tname\taliases\tshort\tcountry\tsex\twikidata\tflags\n"
+             "cem-dag\tEli Fox\t\t\tTR\tm\t\t\n"
+             "-eli-fox\tEli Fox\t\t\t\t\t\t\n");
     assert_string_equal(check(), "");
 }
 
@@ -416,9 +430,10 @@ TEST(an_example_that_gives_something_else) {
 
 TEST(a_near_miss_that_gives_something) {
     ALONE;
-    found_in_rule("not Minister of Defence Cem Dağ met with Eli Fox in Ankara.\n",
-                  "fault rules.txt:4:5: the example of \"met-with\" must give nothing, and gives \"Cem Dağ + Eli Fox\" by "
-                  "met-with\n");
+    found_in_rule(
+        "not Minister of Defence Cem Dağ met with Eli Fox in Ankara.\n",
+        "fault rules.txt:4:5: the example of \"met-with\" must give nothing, and gives \"Cem Dağ + Eli Fox\" by "
+        "met-with\n");
 }
 
 TEST(an_example_without_its_reading) {
@@ -435,9 +450,10 @@ TEST(a_rule_without_example) {
 TEST(a_rule_that_names_a_class_of_no_table) {
     ALONE;
     write_to(folder, "rules.txt", "rule r en\nreads each\npattern <a> {meet} <b>\n");
-    assert_string_equal(check(), "fault rules.txt:3:13: \"{meet}\" is no element of a pattern, or a class without words\n"
-                                 "fault rules.txt:1:1: the rule \"r\" has no pattern\n"
-                                 "warning rules.txt:1:1: the rule \"r\" has no example\n");
+    assert_string_equal(check(),
+                        "fault rules.txt:3:13: \"{meet}\" is no element of a pattern, or a class without words\n"
+                        "fault rules.txt:1:1: the rule \"r\" has no pattern\n"
+                        "warning rules.txt:1:1: the rule \"r\" has no example\n");
 }
 
 /* --------------------------------------------------------- all at once */

@@ -155,27 +155,25 @@ TEST(petrarch) {
 
 TEST(spacy) {
     ALONE;
-    assert_string_equal(of_file("spacy", "spacy.jsonl", NULL),
-                        "officials.tsv\n"
-                        "anna-bell\tAnna Bell\tAnn Bell\t\t\t\t\t\n"
-                        "organizations.tsv\n"
-                        "test-bank\tTest-Bank\t\t\t\t\n"
-                        "- a pattern that is no plain name: 1\n"
-                        "- a pattern of the label GPE: 1\n");
+    assert_string_equal(of_file("spacy", "spacy.jsonl", NULL), "officials.tsv\n"
+                                                               "anna-bell\tAnna Bell\tAnn Bell\t\t\t\t\t\n"
+                                                               "organizations.tsv\n"
+                                                               "test-bank\tTest-Bank\t\t\t\t\n"
+                                                               "- a pattern that is no plain name: 1\n"
+                                                               "- a pattern of the label GPE: 1\n");
 }
 
 TEST(gate) {
     ALONE;
-    assert_string_equal(of_file("gate", "lists.def", NULL),
-                        "officials.tsv\n"
-                        "anna-bell\tAnna Bell\t\t\tAZ\tf\t\t\n"
-                        "cem-dag\tCem Dağ\t\t\t\t\t\t\n"
-                        "tenures.tsv\n"
-                        "anna-bell\tdefence-minister\t\tAZ\t2013\t\t\n"
-                        "organizations.tsv\n"
-                        "bank-of-tests\tBank of Tests\t\tTR\t\t\n"
-                        "- a list that cannot be opened: 2\n"
-                        "- a list of neither people nor organizations: 1\n");
+    assert_string_equal(of_file("gate", "lists.def", NULL), "officials.tsv\n"
+                                                            "anna-bell\tAnna Bell\t\t\tAZ\tf\t\t\n"
+                                                            "cem-dag\tCem Dağ\t\t\t\t\t\t\n"
+                                                            "tenures.tsv\n"
+                                                            "anna-bell\tdefence-minister\t\tAZ\t2013\t\t\n"
+                                                            "organizations.tsv\n"
+                                                            "bank-of-tests\tBank of Tests\t\tTR\t\t\n"
+                                                            "- a list that cannot be opened: 2\n"
+                                                            "- a list of neither people nor organizations: 1\n");
 }
 
 TEST(csv_with_columns) {
@@ -217,10 +215,12 @@ TEST(dates_as_others_write_them) {
 
 TEST(countries_as_others_write_them) {
     ALONE;
-    static const char *const cases[][2] = { { "tr", "TR" },      { "TR", "TR" },     { "TUR", "TR" },
-                                            { "Turkey", "TR" },  { "AZE", "AZ" },    { "ocd-division/country:az/city:baku", "AZ" },
-                                            { "country:tr", "TR" }, { "az-bak", "AZ" }, { "Narnia", NULL },
-                                            { "zz", NULL },      { "", NULL } };
+    static const char *const cases[][2] = {
+        { "tr", "TR" },         { "TR", "TR" },     { "TUR", "TR" },
+        { "Turkey", "TR" },     { "AZE", "AZ" },    { "ocd-division/country:az/city:baku", "AZ" },
+        { "country:tr", "TR" }, { "az-bak", "AZ" }, { "Narnia", NULL },
+        { "zz", NULL },         { "", NULL }
+    };
     assert_true(importer_open(&im, &tables));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *got = import_country(&im, cases[i][0]);
@@ -252,8 +252,10 @@ TEST(rows_of_a_person_that_come_back) {
 
 TEST(files_of_another_kind) {
     ALONE;
-    static const char *const cases[][2] = { { "wikidata-csv", "what,is,this\n" }, { "wikidata-csv", "" },
-                                            { "wikidata-json", "no json" },      { "popolo", "1, 2, 3" },
+    static const char *const cases[][2] = { { "wikidata-csv", "what,is,this\n" },
+                                            { "wikidata-csv", "" },
+                                            { "wikidata-json", "no json" },
+                                            { "popolo", "1, 2, 3" },
                                             { "csv", "\n\n" } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ent_error error = { 0 };
@@ -274,8 +276,9 @@ TEST(columns_that_are_none) {
     FILE *in = tmpfile();
     assert_true(importer_open(&im, &tables));
     assert_int_equal(import_read(&im, "csv", in, "a.csv", "nom=1", &error), ENT_BAD_ARGUMENT);
-    assert_string_equal(error.message, "\"nom\" is no FIELD=COLUMN; fields: id name aliases position organization country "
-                                       "start end sex wikidata");
+    assert_string_equal(error.message,
+                        "\"nom\" is no FIELD=COLUMN; fields: id name aliases position organization country "
+                        "start end sex wikidata");
     assert_int_equal(import_read(&im, "ftm", in, "a.csv", "name=1", &error), ENT_BAD_ARGUMENT);
     assert_int_equal(import_read(&im, "doc", in, "a.csv", NULL, &error), ENT_BAD_ARGUMENT);
     assert_string_equal(error.message, "there is no format \"doc\"");
