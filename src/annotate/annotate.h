@@ -15,6 +15,7 @@ typedef struct {
     uint8_t form;       /* gaz_form of the match */
     bool guessed;       /* a lost letter was filled in */
     bool weak;          /* counts only beside something that supports it */
+    bool silent;        /* stands for somebody, but is no mention to report */
     const char *rule;   /* what found it, where no entry did */
     date when;          /* dates */
     const char *office; /* positions: id of the office, or NULL */

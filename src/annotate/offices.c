@@ -50,6 +50,7 @@ static uint32_t capital_run(const annotator *w, uint32_t at) {
         if (!capital_word(w, i) || mention_over(w, i, ENT_RANK) || mention_over(w, i, ENT_DATE)) break;
         if (mention_from(w, i, ENT_COUNTRY) && !mention_over(w, i, ENT_ORGANIZATION)) break;
         if (i > at && office_match(w, i, false)) break;
+        if (phrase_at(w, i, "honorific")) break; /* "Minister of Foreign Affairs Dr Amery Browne" */
         end = i + 1;
     }
     return end;
@@ -111,7 +112,8 @@ static bool stands_alone(const annotator *w, const gaz_match *core, uint32_t fir
     bool whole = strcmp(office_kind(w, core), "whole") == 0;
     bool capital = capital_word(w, first);
     bool fielded = core->last - first > 1 || (office->field && *office->field);
-    if (whole && fielded) return true;
+    bool role_like = office->field && strcmp(office->field, "role") == 0; /* "the head of state" is a way of speaking */
+    if (whole && fielded && !role_like) return true;
     if (complement && (capital || whole)) return true;
     const token *word = token_at(w, first);
     return whole && word->caps && word->folded.len > 1 && !w->title_case; /* "CJCSC", "COAS" */
@@ -146,8 +148,7 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
         next = behind;
     }
     if (!core) return false;
-    if (in_class(w, core->last, "name-particle") && !token_at(w, core->last)->capital)
-        return false; /* "Sultan bin …" */
+    if (word_is(w, core->last, "bin") || word_is(w, core->last, "ibn")) return false; /* "Sultan bin …" */
     bool head = strcmp(office_kind(w, core), "head") == 0;
     bool country = false;
     m.last = complements_end(w, core->last, head, &country);
@@ -170,8 +171,9 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
     bool possessed = word_is(w, at - 1, "s") && mention_until(w, at - 2, ENT_COUNTRY);
     bool supported = m.last > core->last || country || m.first < at || land || possessed;
     m.weak = !stands_alone(w, core, at, supported);
-    bool of_country = land || possessed; /* "Paraguay's ambassador in Brasília" */
-    if (m.weak && supported && (capital_word(w, at) || (of_country && country))) m.weak = false;
+    bool of_country = land || possessed;                        /* "Paraguay's ambassador in Brasília" */
+    bool of_organization = m.last > core->last || m.first < at; /* "spokesman for the Navy", "USSOCOM commander" */
+    if (m.weak && supported && (capital_word(w, at) || (of_country && country) || of_organization)) m.weak = false;
     *out = m;
     return true;
 }
@@ -201,7 +203,8 @@ void annotate_offices(annotator *w) {
         const mention *organization = mention_over(w, at, ENT_ORGANIZATION);
         if (organization && organization->last - organization->first > 1 && !office_match(w, at, false)) continue;
         if (organization && at > organization->first) continue;
-        if (mention_over(w, at, ENT_RANK) || !read_office(w, at, &office)) continue;
+        bool clock = token_at(w, at - 1)->kind == TOKEN_NUMBER && word_is(w, at, "pm"); /* "8:18 PM" */
+        if (clock || mention_over(w, at, ENT_RANK) || !read_office(w, at, &office)) continue;
         if (organization && organization->last >= office.last) continue;
         annotate_add(w, office);
         add_bracketed(w, &office);
@@ -241,7 +244,12 @@ void annotate_settle_weak(annotator *w) {
         if (m->weak && m->type == ENT_POSITION && supported_by_neighbours(w, m)) m->weak = false;
     }
     for (size_t i = 0; i < w->found.count; i++) {
-        if (!w->found.items[i].weak) w->found.items[kept++] = w->found.items[i];
+        mention *m = &w->found.items[i];
+        if (m->weak && m->office && strcmp(m->office, "head-of-state") == 0) {
+            m->weak = false; /* "the Head of State": tells who is meant, though it names no office */
+            m->silent = true;
+        }
+        if (!m->weak) w->found.items[kept++] = *m;
     }
     w->found.count = kept;
 }

@@ -134,7 +134,10 @@ static bool match_day_month(cursor *c, date *out) {
     if (day < 1 || day > 31) return false;
     if (peek(c) && peek(c)->glued) { /* "15th", "15-ci" */
         (void)(accept(c, "st") || accept(c, "nd") || accept(c, "rd") || accept(c, "th"));
-        if (accept(c, "-")) c->at++;
+        if (accept(c, "-")) {
+            if (peek(c) && peek(c)->kind == TOKEN_NUMBER) day = 0; /* "19-21 May" names no day */
+            c->at++;
+        }
     }
     accept(c, "of");
     if (!(out->month = accept_month(c))) return false;
@@ -143,12 +146,21 @@ static bool match_day_month(cursor *c, date *out) {
     return date_valid(*out);
 }
 
+/* Behind a day: "-21" or "–21", which makes it a span. */
+static bool accept_span_end(cursor *c) {
+    size_t start = c->at;
+    if ((accept(c, "-") || accept(c, "–")) && accept_number(c, 1, 2) > 0) return true;
+    c->at = start;
+    return false;
+}
+
 static bool match_month_day(cursor *c, date *out) {
     if (!(out->month = accept_month(c))) return false;
     size_t behind = c->at;
     out->day = accept_number(c, 1, 2);
     if (out->day >= 1 && out->day <= 31) {
         if (peek(c) && peek(c)->glued) (void)(accept(c, "st") || accept(c, "nd") || accept(c, "rd") || accept(c, "th"));
+        if (accept_span_end(c)) out->day = 0;
         out->year = accept_year(c);
         return date_valid(*out);
     }
@@ -192,10 +204,17 @@ static bool match_relative(cursor *c, date published, date *out) {
         this_morning = token_is(part, "morning") || token_is(part, "afternoon") || token_is(part, "evening");
         if (this_morning) c->at++;
     }
+    bool last_night = false;
+    if (c->lang == LANG_EN && token_is(word, "last") && c->at + 1 < c->last) {
+        const token *part = &c->t->tokens.items[c->at + 1];
+        last_night = token_is(part, "night") || token_is(part, "evening");
+        if (last_night) c->at++;
+    }
     uint32_t weekday = map_get(&c->lexicon->weekdays, word->folded);
     uint32_t relative = map_get(&c->lexicon->relative_days, word->folded);
     if (relative != MAP_NONE && relative / 1000 != (uint32_t)c->lang) relative = MAP_NONE;
     if (this_morning) relative = 100;
+    if (last_night) relative = 99;
     if (weekday == MAP_NONE && relative == MAP_NONE) return false;
     c->at++;
     bool known = published.year && published.day;

@@ -6,7 +6,7 @@ file(WRITE ${WORK}/a.txt "${ARTICLE}")
 file(MAKE_DIRECTORY ${WORK}/mine ${WORK}/bare ${WORK}/sound)
 set(officials "id\tname\taliases\tshort\tcountry\tsex\twikidata\tflags\n")
 file(WRITE ${WORK}/mine/officials.tsv "${officials}" "anna-right\tAnna Right\t\t\t\tf\t\t\n" "nobody\n")
-file(WRITE ${WORK}/sound/officials.tsv "${officials}" "anna-right\tAnna Right\t\t\t\tf\t\t\n")
+file(WRITE ${WORK}/sound/officials.tsv "${officials}" "anna-right\tAnna Right\t\t\tAZ\tf\t\t\n")
 
 # ------------------------------------------------------------------- check
 
@@ -32,7 +32,7 @@ expect_lines(OUT 0)
 
 command(1 ${CMAKE_COMMAND} -E env ENTENTE_GAZETTEERS=${SOURCE}/gazetteers:mine ${ENTENTE} extract a.txt)
 expect(ERR "mine/officials.tsv:3:")
-command(0 ${CMAKE_COMMAND} -E env ENTENTE_GAZETTEERS=mine ${ENTENTE} gazetteer check sound)
+command(0 ${CMAKE_COMMAND} -E env ENTENTE_GAZETTEERS=${SOURCE}/gazetteers:mine ${ENTENTE} gazetteer check sound)
 
 # ------------------------------------------------------------------- stats
 
