@@ -92,8 +92,15 @@ void names_add(arena *a, names *list, const char *name);
 
 /* Strings to 32-bit numbers; open addressing, insertion only. Keys are not copied. */
 typedef struct {
-    struct map_slot *slots;
-    size_t count, capacity;
+    str key;
+    uint64_t hash;
+    uint32_t value;
+    bool used;
+} map_slot;
+
+typedef struct {
+    map_slot *slots;
+    size_t count, capacity; /* the capacity is a power of two */
 } map;
 
 #define MAP_NONE UINT32_MAX

@@ -1,15 +1,8 @@
-/* Open addressing with linear probing at a load of at most one half; the hash is kept to make growing cheap. */
+/* Open addressing with linear probing at a load of at most three quarters; the hash is kept to make growing cheap. */
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "base/base.h"
-
-typedef struct map_slot {
-    str key;
-    uint64_t hash;
-    uint32_t value;
-    bool used;
-} map_slot;
 
 uint64_t hash_bytes(const void *bytes, size_t length) {
     return XXH3_64bits(bytes, length);
@@ -40,7 +33,7 @@ static void grow(arena *a, map *m) {
 }
 
 uint32_t *map_slot_of(arena *a, map *m, str key, uint32_t value) {
-    if (m->count * 2 >= m->capacity) grow(a, m);
+    if (m->count * 4 >= m->capacity * 3) grow(a, m);
     uint64_t hash = hash_bytes(key.ptr, key.len);
     map_slot *slot = find_slot(m->slots, m->capacity, key, hash);
     if (!slot->used) {

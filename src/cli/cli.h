@@ -154,6 +154,7 @@ int gazetteer_stats(const options *opt);
 int gazetteer_lookup(const options *opt);
 int gazetteer_suggest(const options *opt);
 int gazetteer_import(const options *opt);
+int gazetteer_compile(const options *opt);
 
 /* ---------------------------------------------------------------- explain */
 

@@ -10,7 +10,8 @@ static const job JOBS[] = { { "check", gazetteer_check },
                             { "stats", gazetteer_stats },
                             { "lookup", gazetteer_lookup },
                             { "suggest", gazetteer_suggest },
-                            { "import", gazetteer_import } };
+                            { "import", gazetteer_import },
+                            { "compile", gazetteer_compile } };
 enum { JOB_COUNT = sizeof JOBS / sizeof *JOBS };
 
 static int refuse(const options *opt, const char *name) {
@@ -39,14 +40,15 @@ static int gazetteer_main(const options *opt) {
 
 const command gazetteer_command = {
     .name = "gazetteer",
-    .summary = "care of the gazetteers: check, stats, lookup, suggest, import",
+    .summary = "care of the gazetteers: check, stats, lookup, suggest, import, compile",
     .accepts = "cDfFgjoqv",
     .main = gazetteer_main,
     .help = "usage: entente gazetteer check [DIR...] [--verbose]\n"
             "       entente gazetteer stats [DIR...] [--format json]\n"
             "       entente gazetteer lookup NAME [--date DAY]\n"
             "       entente gazetteer suggest INPUT...\n"
-            "       entente gazetteer import --from FORMAT FILE [-o DIR]\n\n"
+            "       entente gazetteer import --from FORMAT FILE [-o DIR]\n"
+            "       entente gazetteer compile [DIR...]\n\n"
             "check reads every table and rule of the folders (those that 'entente run' would use when none is\n"
             "named; a DIR without countries.tsv is checked on top of these), runs the examples of the rules, and\n"
             "shows each fault as path:line:column with the line itself; it ends with status 1 where there is one\n"
@@ -55,7 +57,9 @@ const command gazetteer_command = {
             "and why. suggest names the people and organizations of the inputs that no gazetteer lists, and\n"
             "offices that no tenure holds, as lines to paste, with their evidence. import turns other people's\n"
             "lists into our tables and counts what it could not use: wikidata-csv, wikidata-json, ftm\n"
-            "(OpenSanctions), popolo (EveryPolitician), petrarch, spacy, gate (lists.def or one .lst), csv.\n\n"
+            "(OpenSanctions), popolo (EveryPolitician), petrarch, spacy, gate (lists.def or one .lst), csv. compile reads the tables into one file under\n"
+            "$XDG_CACHE_HOME or ~/.cache, from which every start is quicker; entente makes it by itself where it is\n"
+            "missing or older than a table.\n\n"
             "  -v, --verbose           check: notes too, such as offices that nobody held for a while\n"
             "  -D, --date DAY          lookup: on that day (default: all tenures; for an office, today)\n"
             "  -f, --format FORMAT     stats: text (default) or json\n"

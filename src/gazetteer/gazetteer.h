@@ -84,12 +84,29 @@ struct gaz {
     size_t fault_count;
     gaz_row_reader reader; /* takes every row in place of the tables' own readers; NULL when loading */
     void *reader_context;
+    void *mapped; /* the compiled file it lies in, or NULL */
+    size_t mapped_size;
 };
 
 /* Loads the tables of all folders. As ent_gazetteer_load, which calls it. */
 ent_status gaz_load(gaz *g, const char *const *folders, size_t count, ent_diagnostic_sink sink, void *context,
                     ent_error *error);
 void gaz_free(gaz *g);
+
+/* The same by way of a compiled file in the cache folder: mapped where there is one that is newer than its tables, made
+ * where there is none and the tables are without fault. A file that is damaged or not ours is told to the sink as a
+ * warning and made anew. That the folder cannot be written to is no error. NULL: as gaz_load. */
+ent_status gaz_open(gaz *g, const char *const *folders, size_t count, const char *cache_folder,
+                    ent_diagnostic_sink sink, void *context, ent_error *error);
+
+/* Reads the tables and writes the compiled file that gaz_open will look for; its path to `path`. Errors: as gaz_load;
+ * ENT_BAD_GAZETTEER also where a line is faulty, since faults must be told at each start; ENT_IO where the file cannot be
+ * written. */
+ent_status gaz_compile(const char *const *folders, size_t count, const char *cache_folder, ent_diagnostic_sink sink,
+                       void *context, char *path, size_t path_size, ent_error *error);
+
+/* Where compiled files are kept: $XDG_CACHE_HOME/entente or ~/.cache/entente, NULL where neither is told. */
+const char *gaz_cache_folder(arena *a);
 
 const gaz_entry *gaz_find(const gaz *g, gaz_type type, const char *id); /* NULL where absent */
 

@@ -5,7 +5,7 @@
  *
  * Case endings: in Turkish and Azerbaijani text a word may carry one that the name has not ("Azərbaycanın"); in
  * Russian both sides are cut to their stems ("Казахстану", "Казахстан"). */
-#include "gazetteer/gazetteer.h"
+#include "gazetteer/compiled.h"
 
 enum { SHORTEST_STEM = 3, LONGEST_NAME = 16, LONGEST_WORD = 48, MOST_GUESSES = 4 };
 
@@ -23,7 +23,7 @@ struct gaz_index {
     vec(numbers) stem_words;
     numbers by_length[LONGEST_WORD];
     edge *edges;
-    size_t edge_count, edge_capacity;
+    size_t edge_count, edge_capacity; /* behind edges, as in a map */
     vec(uint32_t) first_name; /* per node: index into links, or MAP_NONE */
     struct {
         gaz_name *items;
@@ -31,6 +31,72 @@ struct gaz_index {
     } names_held;
     vec(uint32_t) next_name; /* parallel to names_held: the next name of the same node */
 };
+
+/* --------------------------------------------------------------- compiled */
+
+static const layout number_layout = { sizeof(uint32_t), 0, NULL }, edge_layout = { sizeof(edge), 0, NULL },
+                    name_layout = { sizeof(gaz_name), 0, NULL };
+static const field spelled_fields[] = { { 0, FIELD_STR, NULL, 1 } };
+static const layout spelled_layout = { sizeof(str), FIELDS(spelled_fields) };
+static const field numbers_fields[] = { { 0, FIELD_LIST, &number_layout, 1 } };
+static const layout numbers_layout = { sizeof(numbers), FIELDS(numbers_fields) };
+static const field index_fields[] = {
+    { offsetof(gaz_index, words), FIELD_INSIDE, &map_layout, 1 },
+    { offsetof(gaz_index, spelled), FIELD_LIST, &spelled_layout, 1 },
+    { offsetof(gaz_index, stems), FIELD_INSIDE, &map_layout, 1 },
+    { offsetof(gaz_index, stem_words), FIELD_LIST, &numbers_layout, 1 },
+    { offsetof(gaz_index, by_length), FIELD_INSIDE, &numbers_layout, LONGEST_WORD },
+    { offsetof(gaz_index, edges), FIELD_TABLE, &edge_layout, 1 },
+    { offsetof(gaz_index, first_name), FIELD_LIST, &number_layout, 1 },
+    { offsetof(gaz_index, names_held), FIELD_LIST, &name_layout, 1 },
+    { offsetof(gaz_index, next_name), FIELD_LIST, &number_layout, 1 },
+};
+const layout gaz_index_layout = { sizeof(gaz_index), FIELDS(index_fields) };
+_Static_assert(offsetof(gaz_index, first_name) - offsetof(gaz_index, edges) == sizeof(map), "edges lie like a map");
+_Static_assert(sizeof(void *) != 8 || sizeof(gaz_index) == 1344, "gaz_index has changed: tell its layout");
+
+/* Numbers of words from 1 on. */
+static bool word_numbers_valid(const gaz_index *x, const numbers *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (!list->items[i] || list->items[i] > x->spelled.count) return false;
+    }
+    return true;
+}
+
+static bool edges_valid(const gaz_index *x) {
+    size_t used = 0;
+    if (x->edge_capacity & (x->edge_capacity - 1)) return false;
+    for (size_t i = 0; i < x->edge_capacity; i++) {
+        if (!x->edges[i].key) continue;
+        if (x->edges[i].node >= x->first_name.count) return false;
+        used++;
+    }
+    return used == x->edge_count && (!used || used < x->edge_capacity);
+}
+
+bool gaz_index_valid(const gaz *g) {
+    const gaz_index *x = g->index;
+    for (size_t length = 0; length < LONGEST_WORD; length++) {
+        if (!word_numbers_valid(x, &x->by_length[length])) return false;
+        for (size_t i = 0; i < x->by_length[length].count; i++) {
+            if (x->spelled.items[x->by_length[length].items[i] - 1].len != length) return false;
+        }
+    }
+    for (size_t i = 0; i < x->stem_words.count; i++) {
+        if (!word_numbers_valid(x, &x->stem_words.items[i])) return false;
+    }
+    if (x->next_name.count != x->names_held.count || !x->first_name.count) return false;
+    for (size_t i = 0; i < x->first_name.count; i++) {
+        if (x->first_name.items[i] != MAP_NONE && x->first_name.items[i] >= x->names_held.count) return false;
+    }
+    for (size_t i = 0; i < x->names_held.count; i++) { /* each name leads to an earlier one, so a chain ends */
+        const gaz_name *name = &x->names_held.items[i];
+        if (x->next_name.items[i] != MAP_NONE && x->next_name.items[i] >= i) return false;
+        if (name->entry >= g->entries.count || name->form > FORM_SHORT) return false;
+        if (*(const unsigned char *)&name->caps > 1) return false;
+    }
+    return edges_valid(x) && map_valid(&x->words, x->spelled.count + 1) && map_valid(&x->stems, x->stem_words.count);
+}
 
 /* -------------------------------------------------------------- building */
 
@@ -49,7 +115,7 @@ static uint32_t new_node(gaz *g) {
 
 static uint32_t add_edge(gaz *g, uint32_t node, uint32_t word) {
     gaz_index *x = g->index;
-    if (x->edge_count * 2 >= x->edge_capacity) {
+    if (x->edge_count * 4 >= x->edge_capacity * 3) {
         size_t capacity = x->edge_capacity ? x->edge_capacity * 2 : 1024;
         edge *edges = arena_array(&g->memory, edge, capacity);
         for (size_t i = 0; i < x->edge_capacity; i++) {

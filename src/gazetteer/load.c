@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "gazetteer/gazetteer.h"
 
@@ -419,6 +420,8 @@ ent_status gaz_load(gaz *g, const char *const *folders, size_t count, ent_diagno
 
 void gaz_free(gaz *g) {
     arena_free(&g->memory);
+    if (g->mapped) munmap(g->mapped, g->mapped_size);
+    g->mapped = NULL;
 }
 
 const gaz_entry *gaz_find(const gaz *g, gaz_type type, const char *id) {

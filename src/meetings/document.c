@@ -57,7 +57,8 @@ static void write_mentions(writer *w, ent_document *out) {
     }
     for (uint32_t i = 0; i < marks->mentions.count; i++) {
         ent_mention m = write_mention(w, i);
-        if (m.entity && !marks->mentions.items[i].silent) vec_push(w->a, &all, m); /* a date that names no day or month stands for nothing */
+        if (m.entity && !marks->mentions.items[i].silent)
+            vec_push(w->a, &all, m); /* a date that names no day or month stands for nothing */
     }
     out->mentions = all.items;
     out->mention_count = all.count;

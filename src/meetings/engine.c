@@ -19,13 +19,13 @@ static void read_rules(void *context) {
     rules_read(tables, &tables->memory, work->folders, work->count, &work->gazetteer->rules);
 }
 
-ent_status ent_gazetteer_load(const char *const *folders, size_t folder_count, ent_diagnostic_sink sink, void *context,
-                              ent_gazetteer **out, ent_error *error) {
+ent_status ent_gazetteer_open(const char *const *folders, size_t folder_count, const char *cache_folder,
+                              ent_diagnostic_sink sink, void *context, ent_gazetteer **out, ent_error *error) {
     if (!out || (folder_count && !folders)) return fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0, "no folders given");
     *out = NULL;
     ent_gazetteer *gazetteer = calloc(1, sizeof *gazetteer);
     if (!gazetteer) return fail(error, ENT_NO_MEMORY, NULL, 0, 0, "no memory for the gazetteers");
-    ent_status status = gaz_load(&gazetteer->tables, folders, folder_count, sink, context, error);
+    ent_status status = gaz_open(&gazetteer->tables, folders, folder_count, cache_folder, sink, context, error);
     if (status == ENT_OK) {
         rules_work work = { gazetteer, folders, folder_count };
         gazetteer->tables.sink = sink;
@@ -39,6 +39,11 @@ ent_status ent_gazetteer_load(const char *const *folders, size_t folder_count, e
     }
     *out = gazetteer;
     return ENT_OK;
+}
+
+ent_status ent_gazetteer_load(const char *const *folders, size_t folder_count, ent_diagnostic_sink sink, void *context,
+                              ent_gazetteer **out, ent_error *error) {
+    return ent_gazetteer_open(folders, folder_count, NULL, sink, context, out, error);
 }
 
 void ent_gazetteer_free(ent_gazetteer *gazetteer) {

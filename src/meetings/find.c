@@ -229,7 +229,7 @@ static void enter(arena *a, encounter *e, presence p) {
         return;
     }
     if (known->role == ENT_PARTICIPANT) known->role = p.role;
-    if (known->group == MAP_NONE) {
+    if (known->group >= PRONOUN) {
         known->group = p.group;
         known->because = p.because;
     }
@@ -354,7 +354,7 @@ static void read_join(scan *s, const cast *c, const rule *r, const char *match) 
     }
     for (size_t i = 0; i < c->joined.count; i++) {
         /* "together with the officers accompanying him" names nobody new. */
-        if (c->joined.items[i].group != MAP_NONE) enter(f->a, e, c->joined.items[i]);
+        if (c->joined.items[i].group != PRONOUN) enter(f->a, e, c->joined.items[i]);
     }
     if (c->joined.count) testify(s, e, r, match);
 }

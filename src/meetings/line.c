@@ -179,7 +179,8 @@ static const char *country_before(const builder *b, uint32_t at, uint32_t *first
 static bool noun_goes_on(const builder *b, uint32_t behind) {
     return is_word(b, behind, "led") || is_word(b, behind, "headed") || is_word(b, behind, "under") ||
            is_word(b, behind, "of") || is_word(b, behind, "consisting") || is_word(b, behind, "including") ||
-           is_word(b, behind, "-") || is_word(b, behind, "which") || is_word(b, behind, "from");
+           is_word(b, behind, "-") || is_word(b, behind, "which") || is_word(b, behind, "from") ||
+           is_word(b, behind, "at") || in_words(b, behind, "delegation-held");
 }
 
 /* No noun behind the nationality: a verb, a mark, or "and". */
@@ -233,7 +234,9 @@ static uint32_t try_role_words(builder *b, uint32_t at) {
     else if (in_words(b, next, "role-noun"))
         found = by_role(b, country, noun->folded, false);
     else if (is_word(b, next, "delegation") && !country)
-        found = b->state->leader != MAP_NONE ? b->state->leader : b->state->last_guest;
+        found = b->state->leader != MAP_NONE       ? b->state->leader
+                : b->state->last_guest != MAP_NONE ? b->state->last_guest
+                                                   : b->state->protagonist;
     if (found == MAP_NONE) return at;
     put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
     return next + 1;
@@ -250,7 +253,7 @@ static uint32_t try_pronoun(builder *b, uint32_t at) {
     bool accusative = (is_word(b, at, "him") || is_word(b, at, "her")) && !reflexive;
     uint32_t found = by_pronoun(b, she ? 'f' : 'm', accusative);
     if (found == MAP_NONE) return at;
-    put_person(b, found, MAP_NONE, "a pronoun for the person the text is about", at, at + 1);
+    put_person(b, found, PRONOUN, "a pronoun for the person the text is about", at, at + 1);
     return at + 1;
 }
 

@@ -63,12 +63,14 @@ struct ent_gazetteer {
 
 /* ------------------------------------------------------------------ lines */
 
+#define PRONOUN (MAP_NONE - 1)
+
 typedef struct {
     uint32_t start, end; /* bytes of the line */
     uint32_t token;      /* first token it stands for */
     uint32_t last;
     uint32_t person;     /* of a P, else MAP_NONE */
-    uint32_t group;      /* of a P that stands for a group, else MAP_NONE: a pronoun or a role word */
+    uint32_t group;      /* of a P that stands for a group; MAP_NONE for a role word, PRONOUN for a pronoun */
     const char *because; /* of a P */
 } symbol;
 

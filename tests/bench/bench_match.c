@@ -1,15 +1,20 @@
-/* How fast names are found:  bench_match GAZETTEER-FOLDER [MEGABYTES [NAMES...]]
+/* How fast names are found:  bench_match GAZETTEER-FOLDER [MEGABYTES
+ * [NAMES...]]
  *
- * One run, one thread, text like news made from the folder's common words (Zipf's law) with a name every twenty words,
- * and 1,000, 100,000 and 1,000,000 names made from its given names and invented surnames: Latin, a tenth of them with
- * Turkish letters, a twentieth in Cyrillic. Measured on the same text, best of three rounds:
- *   memory      adding up the text as 64-bit numbers: what reading it costs on this machine
- *   scan        our pass: fold, cut, match, verify, with each kernel
- *   trie        names word by word in a hash table of prefixes, one word at a time: the plain way, as a reference
- *   hyperscan   the same names as literals, where the library is there; in a slice of the text
- *   rg, grep    the same, as programs; the time they take over an empty file is taken off
- * and how long a compiled index takes from open() to the first hit. Every engine's hits are shown. Ours and the trie's
- * must be exactly the names put in: if not, the figures say nothing and the program ends with status 1. */
+ * One run, one thread, text like news made from the folder's common words
+ * (Zipf's law) with a name every twenty words, and 1,000, 100,000 and 1,000,000
+ * names made from its given names and invented surnames: Latin, a tenth of them
+ * with Turkish letters, a twentieth in Cyrillic. Measured on the same text,
+ * best of three rounds: memory      adding up the text as 64-bit numbers: what
+ * reading it costs on this machine scan        our pass: fold, cut, match,
+ * verify, with each kernel trie        names word by word in a hash table of
+ * prefixes, one word at a time: the plain way, as a reference hyperscan   the
+ * same names as literals, where the library is there; in a slice of the text
+ *   rg, grep    the same, as programs; the time they take over an empty file is
+ * taken off and how long a compiled index takes from open() to the first hit.
+ * Every engine's hits are shown. Ours and the trie's must be exactly the names
+ * put in: if not, the figures say nothing and the program ends with status 1.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -106,7 +111,8 @@ static const char *common_word(const bench *b) {
     return b->vocabulary.items[low];
 }
 
-/* The n-th invented surname: n in syllables, and an ending that no English word has. */
+/* The n-th invented surname: n in syllables, and an ending that no English word
+ * has. */
 static size_t surname(size_t n, char *to) {
     static const char *const latin[] = { "Bar", "zo",  "ki", "Mu",  "ra", "dze", "lo", "vi",
                                          "han", "sun", "te", "gor", "ya", "qu",  "pe", "xan" };
@@ -151,7 +157,8 @@ static size_t put(char *to, const char *word, bool capital) {
     return length;
 }
 
-/* Names stand as they are listed, so that engines which fold nothing find them too; a common word between any two. */
+/* Names stand as they are listed, so that engines which fold nothing find them
+ * too; a common word between any two. */
 static void make_text(bench *b, size_t megabytes) {
     size_t wanted = megabytes << 20, length = 0, line = 0, spoken = 0;
     b->bytes = malloc(wanted + 1024);
@@ -239,7 +246,8 @@ static bool count_hits(void *context, const scan_hit *hits, size_t count) {
     return true;
 }
 
-/* Names of different types may lie in one another ("Ali Veli", "Veli"): those that the others cover are not counted. */
+/* Names of different types may lie in one another ("Ali Veli", "Veli"): those
+ * that the others cover are not counted. */
 typedef struct {
     size_t end, count;
 } cover;
@@ -305,8 +313,9 @@ static void measure_load(bench *b, const void *image, size_t size) {
         if (seconds < best) best = seconds;
     }
     unlink(path);
-    printf("%9zu  %-14s %9.1f ms     from the file to the first hit, checksum included\n", b->name_count, "load",
-           best * 1e3);
+    printf("%9zu  %-14s %9.1f ms     from the file to the first hit, checksum "
+           "included\n",
+           b->name_count, "load", best * 1e3);
 }
 
 /* -------------------------------------------------------------- plain way */
@@ -501,8 +510,10 @@ static void show_machine(void) {
         }
     }
     if (file) fclose(file);
-    printf("machine    %s, %ld processors, %ld KB of L2 and %ld MB of L3 cache; one thread\n", model,
-           sysconf(_SC_NPROCESSORS_ONLN), sysconf(_SC_LEVEL2_CACHE_SIZE) >> 10, sysconf(_SC_LEVEL3_CACHE_SIZE) >> 20);
+    printf("machine    %s, %ld processors, %ld KB of L2 and %ld MB of L3 cache; "
+           "one thread\n",
+           model, sysconf(_SC_NPROCESSORS_ONLN), sysconf(_SC_LEVEL2_CACHE_SIZE) >> 10,
+           sysconf(_SC_LEVEL3_CACHE_SIZE) >> 20);
 }
 
 typedef struct {
