@@ -45,6 +45,11 @@ const token *token_at(const annotator *w, uint32_t at) {
     return at >= w->first && at < w->last ? &w->t->tokens.items[at] : &nothing;
 }
 
+bool capital_word(const annotator *w, uint32_t at) {
+    const token *word = token_at(w, at);
+    return word->kind == TOKEN_WORD && word->capital;
+}
+
 bool word_is(const annotator *w, uint32_t at, const char *folded) {
     return token_is(token_at(w, at), folded);
 }

@@ -68,6 +68,7 @@ mention *annotate_add(annotator *w, mention m);
 void annotate_remove(annotator *w, uint32_t index);
 void annotate_lengthen(annotator *w, mention *m, uint32_t last);
 const token *token_at(const annotator *w, uint32_t at); /* an empty mark outside the sentence */
+bool capital_word(const annotator *w, uint32_t at);     /* a word that starts with a capital letter */
 bool word_is(const annotator *w, uint32_t at, const char *folded);
 bool in_class(const annotator *w, uint32_t at, const char *class_name);
 

@@ -32,11 +32,6 @@ static const gaz_match *office_match(const annotator *w, uint32_t at, bool modif
     return best;
 }
 
-static bool capital_word(const annotator *w, uint32_t at) {
-    const token *word = token_at(w, at);
-    return word->kind == TOKEN_WORD && word->capital;
-}
-
 static bool is_preposition(const annotator *w, uint32_t at) {
     return word_is(w, at, "of") || word_is(w, at, "for") || word_is(w, at, "to") || word_is(w, at, "in") ||
            word_is(w, at, "at") || word_is(w, at, "on");

@@ -5,7 +5,7 @@
  *   "Belgian military", "defence ministry"                    country or field, head word in small letters
  *   "Navy", "Parliament"                                      alone, with a capital
  *   "… Public Relations (ISPR)"                               abbreviation in brackets behind one of these */
-#include "annotate/annotate.h"
+#include "annotate/people.h"
 
 enum { MOST_MODIFIERS = 7, MOST_COMPLEMENT = 9 };
 
@@ -17,20 +17,6 @@ static void add_pattern(annotator *w, uint32_t first, uint32_t last, const char 
 static bool is_link(const annotator *w, uint32_t at) {
     return word_is(w, at, "of") || word_is(w, at, "and") || word_is(w, at, "for") || word_is(w, at, "the") ||
            word_is(w, at, "&") || word_is(w, at, "on");
-}
-
-static bool capital_word(const annotator *w, uint32_t at) {
-    const token *word = token_at(w, at);
-    return word->kind == TOKEN_WORD && word->capital;
-}
-
-/* A sentence's first word has its capital for nothing. */
-static bool function_word(const annotator *w, uint32_t at) {
-    str word = token_at(w, at)->folded;
-    for (int l = LANG_EN; l < LANG_COUNT; l++) {
-        if (map_get(&w->g->lexicon.stopwords[l], word) != MAP_NONE) return true;
-    }
-    return false;
 }
 
 static bool blocked(const annotator *w, uint32_t at) {
@@ -88,7 +74,7 @@ static uint32_t modifiers_start(const annotator *w, uint32_t head) {
                     capital_word(w, at - 1) && !word_is(w, at, "of");
         if (link) continue;
         if (!capital_word(w, at) || blocked(w, at)) break;
-        if (function_word(w, at)) break;
+        if (name_function_word(w, at)) break;
         if (longest_match(w, at, GAZ_OFFICE) && !mention_over(w, at, ENT_COUNTRY)) {
             const gaz_entry *office = &w->g->entries.items[longest_match(w, at, GAZ_OFFICE)->entry];
             bool ends_here = longest_match(w, at, GAZ_OFFICE)->last <= head;

@@ -294,18 +294,21 @@ static bool owns_left(const grouper *w, uint32_t name_first, uint32_t office_las
     return true;
 }
 
-static group group_of_name(grouper *w, uint32_t index, uint32_t floor, uint32_t ceiling) {
+static group new_group(const grouper *w, uint32_t index) {
     const mention *m = mark(w, index);
-    group g = { .mention = index,
-                .first = m->first,
-                .last = m->last,
-                .sentence = w->sentence,
-                .person = MAP_NONE,
-                .rank = MAP_NONE,
-                .office = MAP_NONE };
+    return (group){ .mention = index,
+                    .first = m->first,
+                    .last = m->last,
+                    .sentence = w->sentence,
+                    .person = MAP_NONE,
+                    .rank = MAP_NONE,
+                    .office = MAP_NONE };
+}
+
+static group group_of_name(grouper *w, uint32_t index, uint32_t floor) {
+    group g = new_group(w, index);
     while (take_left(w, &g, floor)) {
     }
-    (void)ceiling;
     return g;
 }
 
@@ -318,15 +321,8 @@ static bool covered(const who *out, size_t from, uint32_t at) {
 
 /* An office with nobody's name: "the Turkish defence minister". */
 static void add_office_group(grouper *w, uint32_t index) {
-    const mention *m = mark(w, index);
-    group g = { .mention = index,
-                .first = m->first,
-                .last = m->last,
-                .sentence = w->sentence,
-                .person = MAP_NONE,
-                .rank = MAP_NONE,
-                .office = MAP_NONE,
-                .by_office = true };
+    group g = new_group(w, index);
+    g.by_office = true;
     take_office(w, &g, index);
     uint32_t land = ends_at(w, g.first, ENT_COUNTRY);
     if (land == MAP_NONE && is_word(w, g.first - 1, "s")) land = ends_at(w, g.first - 2, ENT_COUNTRY);
@@ -366,7 +362,7 @@ static void group_sentence(grouper *w) {
         uint32_t index = (uint32_t)named.items[n];
         uint32_t floor = n ? w->out->groups.items[w->out->groups.count - 1].last : w->first;
         uint32_t ceiling = n + 1 < named.count ? mark(w, (uint32_t)named.items[n + 1])->first : w->last;
-        group g = group_of_name(w, index, floor, ceiling);
+        group g = group_of_name(w, index, floor);
         /* The office between this name and the next goes to the next where this one has its own. */
         if (n + 1 < named.count && g.office != MAP_NONE && owns_left(w, ceiling, g.last)) {
             vec_push(w->a, &w->out->groups, g);

@@ -1,0 +1,147 @@
+/* Mood: whether the words of a match tell of something that took place, as part of this report.
+ *
+ * Plans, cancellations and negation are told by words within the match, or by a passive anywhere in the sentence ("The
+ * talks between A and B were put off"). A memory is told by words ("last year"), by a pluperfect behind "he
+ * remembered", or by a date well before the report in the sentence or the last one before it in the paragraph. */
+#include <stdlib.h>
+
+#include "meetings/mood.h"
+
+enum { RECALL_DAYS = 21, OBITUARY_SENTENCES = 3 };
+
+static const text *text_of(const finder *f) {
+    return f->people->marks->t;
+}
+
+static bool holds_word(str region, const char *word) {
+    size_t length = strlen(word);
+    for (size_t at = 0; at + length + 1 < region.len; at++) {
+        if (region.ptr[at] == ' ' && memcmp(region.ptr + at + 1, word, length) == 0 &&
+            region.ptr[at + 1 + length] == ' ')
+            return true;
+    }
+    return false;
+}
+
+bool mood_holds(const finder *f, str region, const char *class_name, language lang) {
+    const names *words = gaz_words(f->g, class_name, lang);
+    for (size_t i = 0; words && i < words->count; i++) {
+        if (holds_word(region, words->items[i])) return true;
+    }
+    return false;
+}
+
+/* The latest day that the sentence's dates and bare years may mean; 0 where it tells none. */
+static long latest_day_told(const finder *f, uint32_t sentence_index, date published) {
+    const annotation *marks = f->people->marks;
+    const text *t = marks->t;
+    const sentence *s = &t->sentences.items[sentence_index];
+    long latest = 0;
+    uint32_t first = s->first, behind;
+    if (dateline_of(f->g, marks, sentence_index, &behind)) first = behind;
+    for (uint32_t m = marks->first_of[sentence_index]; m < marks->first_of[sentence_index + 1]; m++) {
+        const mention *d = &marks->mentions.items[m];
+        if (d->type != ENT_DATE || !d->when.year || d->first < first) continue;
+        date when = d->when;
+        if (!when.month) when.month = 12;
+        if (!when.day) when.day = 15;
+        if (date_day_number(when) > latest) latest = date_day_number(when);
+    }
+    for (uint32_t at = first + 1; at < s->last && !latest; at++) { /* "in 2009" */
+        const token *year = &t->tokens.items[at];
+        const token *before = &t->tokens.items[at - 1];
+        bool preposition = token_is(before, "in") || token_is(before, "since") || token_is(before, "of");
+        if (year->kind != TOKEN_NUMBER || year->folded.len != 4 || !preposition) continue;
+        date when = { (int)strtol(year->folded.ptr, NULL, 10), 12, 28 };
+        if (when.year >= 1900 && when.year < published.year) latest = date_day_number(when);
+    }
+    return latest;
+}
+
+/* Whether the sentence, or the last one before it in its paragraph that tells a time, tells one well before the report:
+ * a memory. */
+static bool long_past(const finder *f, const line *in) {
+    const text *t = text_of(f);
+    date published = t->published;
+    if (!published.year || !published.day) return false;
+    for (uint32_t i = in->sentence + 1; i > 0; i--) {
+        if (t->sentences.items[i - 1].block != t->sentences.items[in->sentence].block) return false;
+        long told = latest_day_told(f, i - 1, published);
+        if (told) return told < date_day_number(published) - RECALL_DAYS;
+    }
+    return false;
+}
+
+/* "…, the first since November 2022, when he saw X": a date right before the matched clause, long past. */
+static bool behind_old_date(const finder *f, const line *in, uint32_t start) {
+    enum { NEAR_SYMBOLS = 3 };
+    date published = text_of(f)->published;
+    const annotation *marks = f->people->marks;
+    size_t first = 0;
+    while (first < in->symbols.count && in->symbols.items[first].start < start) {
+        first++;
+    }
+    for (size_t i = first; i > 0 && i + NEAR_SYMBOLS > first; i--) {
+        const symbol *s = &in->symbols.items[i - 1];
+        for (uint32_t m = marks->first_of[in->sentence]; m < marks->first_of[in->sentence + 1]; m++) {
+            const mention *d = &marks->mentions.items[m];
+            if (d->type != ENT_DATE || d->first != s->token || !d->when.year || !published.day) continue;
+            date when = { d->when.year, d->when.month ? d->when.month : 12, d->when.day ? d->when.day : 15 };
+            return date_day_number(when) < date_day_number(published) - RECALL_DAYS;
+        }
+    }
+    return false;
+}
+
+/* "He remembered his stay … He had talked with X there." */
+static bool remembered(const finder *f, const line *in, language lang) {
+    str whole = { in->bytes, in->length };
+    if (!holds_word(whole, "had")) return false;
+    if (mood_holds(f, whole, "remembering", lang)) return true;
+    if (!in->sentence) return false;
+    const line *before = &f->lines[in->sentence - 1];
+    bool same_block =
+        text_of(f)->sentences.items[in->sentence].block == text_of(f)->sentences.items[in->sentence - 1].block;
+    return before->bytes && same_block && mood_holds(f, (str){ before->bytes, before->length }, "remembering", lang);
+}
+
+/* NULL where the matched part tells of something that took place, else the reason why not. */
+const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_t end) {
+    const text *t = text_of(f);
+    language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
+    str region = { in->bytes + start - 1, end - start + 1 };
+    if (mood_holds(f, region, "planned", lang)) return "planned";
+    if (mood_holds(f, region, "cancelled", lang)) return "cancelled";
+    if (mood_holds(f, region, "negated", lang)) return "did-not-happen";
+    str whole = { in->bytes, in->length };
+    if (mood_holds(f, whole, "called-off", lang)) return "cancelled"; /* "The talks between A and B were put off." */
+    if (mood_holds(f, whole, "to-come", lang)) return "planned";
+    if (mood_holds(f, whole, "recalled", lang) || remembered(f, in, lang) || long_past(f, in) ||
+        behind_old_date(f, in, start))
+        return "recalled";
+    return NULL;
+}
+
+/* Rules that look after infinitives themselves ("had come to see") still tell no plans ("had been due to see"). */
+const char *mood_planned(const finder *f, const line *in, uint32_t start, uint32_t end) {
+    const text *t = text_of(f);
+    language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
+    str region = { in->bytes + start - 1, end - start + 1 };
+    return mood_holds(f, region, "firm-plan", lang) ? "planned" : NULL;
+}
+
+/* An obituary tells of a life: whom its hero met is long ago. */
+bool mood_is_obituary(const finder *f) {
+    const text *t = text_of(f);
+    size_t prose = 0;
+    for (uint32_t i = 0; i < t->sentences.count && prose < OBITUARY_SENTENCES; i++) {
+        const block *in = &t->blocks.items[t->sentences.items[i].block];
+        if (in->kind != BLOCK_PROSE && in->kind != BLOCK_TITLE) continue;
+        prose += in->kind == BLOCK_PROSE;
+        const sentence *s = &t->sentences.items[i];
+        for (uint32_t at = s->first; at < s->last; at++) {
+            if (gaz_phrase_at(f->g, "obituary", t, at, s->last)) return true;
+        }
+    }
+    return false;
+}

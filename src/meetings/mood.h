@@ -1,0 +1,19 @@
+/* Mood: is what a rule matched told as something that happened? */
+#ifndef ENT_MEETINGS_MOOD_H
+#define ENT_MEETINGS_MOOD_H
+
+#include "meetings/meetings.h"
+
+/* Whether the part of a line (blanks around every word) holds a word or phrase of the class. */
+bool mood_holds(const finder *f, str region, const char *class_name, language lang);
+
+/* NULL where the matched part of the line tells of something that took place, else the reason why not. */
+const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_t end);
+
+/* The same for rules that look after infinitives themselves ("had come to see"): firm plans only. */
+const char *mood_planned(const finder *f, const line *in, uint32_t start, uint32_t end);
+
+/* Whether the article is an obituary: whom its hero met is long ago. */
+bool mood_is_obituary(const finder *f);
+
+#endif

@@ -1,0 +1,273 @@
+/* Who is meant by "he", "the minister", "the Turkish delegation", "the Dane", "the two".
+ *
+ * A pronoun is whom the sentence, else the one before it, is about, never somebody of the other sex; a role word is
+ * whoever has that office, rank or country and is named most; "the guest" is the last one received. What fits nobody
+ * stays a word. After the salience lists of Lappin and Leass, Computational Linguistics 20(4), 1994, much simplified.
+ */
+#include "meetings/refer.h"
+
+enum { MOST_REFERRED_PEOPLE = 400 };
+
+static const person *person_at(const line_builder *b, uint32_t index) {
+    return &b->people->people.items[index];
+}
+
+uint32_t line_first_person(const line_builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        if (b->out->symbols.items[i].person != MAP_NONE) return b->out->symbols.items[i].person;
+    }
+    return MAP_NONE;
+}
+
+/* The first person of the line where it is one alone: "A, B and C were among those he met" is about somebody else. */
+static uint32_t single_subject(const line_builder *b) {
+    const symbol *s = b->out->symbols.items;
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        if (s[i].person == MAP_NONE) continue;
+        bool listed = i + 2 < b->out->symbols.count && s[i + 2].person != MAP_NONE && s[i + 1].person == MAP_NONE;
+        return listed ? MAP_NONE : s[i].person;
+    }
+    return MAP_NONE;
+}
+
+/* The person whom an object pronoun of this clause cannot mean: the clause's subject, named last. */
+static uint32_t last_person_of_line(const line_builder *b) {
+    for (size_t i = b->out->symbols.count; i > 0; i--) {
+        if (b->out->symbols.items[i - 1].person != MAP_NONE) return b->out->symbols.items[i - 1].person;
+    }
+    return MAP_NONE;
+}
+
+/* "he": whom the sentence, or the one before it, is about; "him": somebody whom the clause has not named. Never
+ * somebody of the other sex. */
+static uint32_t by_pronoun(const line_builder *b, char sex, bool object) {
+    uint32_t candidates[] = { single_subject(b), b->state->subject, b->state->recent[0], b->state->recent[1] };
+    uint32_t excluded = object ? last_person_of_line(b) : MAP_NONE;
+    for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+        if (candidates[i] == MAP_NONE || candidates[i] == excluded) continue;
+        char known = person_at(b, candidates[i])->sex;
+        if (!known || known == sex) return candidates[i];
+    }
+    return MAP_NONE;
+}
+
+/* Whether a word of the person's offices or rank is the noun. */
+static bool office_says(const gaz *g, const person *p, str noun) {
+    static const char *const kinds[][2] = { { "monarch-word", "monarch-office" }, { "envoy-word", "envoy-office" } };
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        if (!gaz_in_class(g, kinds[k][0], noun)) continue;
+        for (size_t i = 0; i < p->office_ids.count; i++) {
+            if (gaz_in_class(g, kinds[k][1], str_of(p->office_ids.items[i]))) return true;
+        }
+    }
+    if (gaz_in_class(g, "rank-word", noun) && p->rank) { /* "the general" is "Lt. Gen." */
+        for (const char *words = p->rank; *words; words++) {
+            if (strncasecmp(words, noun.ptr, 3) == 0) return true;
+        }
+    }
+    for (size_t i = 0; i <= p->offices.count; i++) {
+        const char *words = i < p->offices.count ? p->offices.items[i] : p->rank;
+        for (; words && *words; words++) {
+            if (strncasecmp(words, noun.ptr, noun.len) == 0) return true;
+        }
+    }
+    return false;
+}
+
+static bool in_article(const line_builder *b, uint32_t sentence_index) {
+    uint8_t kind = b->t->blocks.items[b->t->sentences.items[sentence_index].block].kind;
+    return kind == BLOCK_PROSE || kind == BLOCK_TITLE;
+}
+
+/* The person a role word means: of that country where one is told, with that word in the office or rank where the word
+ * says more than "guest"; the latest met. */
+static uint32_t by_role(const line_builder *b, const char *country, str noun, bool any_role) {
+    uint32_t best = MAP_NONE, latest = 0;
+    size_t most = 0;
+    if (b->people->people.count > MOST_REFERRED_PEOPLE) return MAP_NONE; /* a list of names, no article */
+    for (uint32_t i = 0; i < b->people->people.count; i++) {
+        const person *p = person_at(b, i);
+        if (p->only_furniture) continue;
+        if (country && (!p->country || strcmp(country, p->country) != 0)) continue;
+        if (!any_role && !office_says(b->g, p, noun)) continue;
+        uint32_t met = 0;
+        size_t times = 0;
+        for (uint32_t g = 0; g < b->people->first_of[b->out->sentence]; g++) {
+            const group *here = &b->people->groups.items[g];
+            if (here->person != i || !in_article(b, here->sentence)) continue;
+            if (!met) met = g + 1;
+            times++;
+        }
+        if (!met) continue;
+        /* A delegation is its leader, and the leader is named first; a bare role is whom the article is most about. */
+        bool better = any_role ? met < latest : times > most;
+        if (best == MAP_NONE || better) {
+            best = i;
+            latest = met;
+            most = times;
+        }
+    }
+    return best;
+}
+
+static const char *country_before(const line_builder *b, uint32_t at, uint32_t *first) {
+    const annotation *marks = b->people->marks;
+    uint32_t s = b->out->sentence;
+    for (uint32_t i = marks->first_of[s]; i < marks->first_of[s + 1]; i++) {
+        const mention *m = &marks->mentions.items[i];
+        if (m->type == ENT_COUNTRY && m->first == at && m->entry != MAP_NONE) {
+            *first = m->last;
+            return b->g->entries.items[m->entry].country;
+        }
+    }
+    return NULL;
+}
+
+/* Words that make the noun a different one: "the delegation led by X", "the guest of honour", "the minister's". */
+static bool noun_goes_on(const line_builder *b, uint32_t behind) {
+    return line_word_is(b, behind, "led") || line_word_is(b, behind, "headed") || line_word_is(b, behind, "under") ||
+           line_word_is(b, behind, "of") || line_word_is(b, behind, "consisting") ||
+           line_word_is(b, behind, "including") || line_word_is(b, behind, "-") || line_word_is(b, behind, "which") ||
+           line_word_is(b, behind, "from") || line_word_is(b, behind, "at") ||
+           line_in_class(b, behind, "delegation-held");
+}
+
+/* No noun behind the nationality: a verb, a mark, or "and". */
+static bool national_alone(const line_builder *b, uint32_t at) {
+    const token *next = line_token(b, at);
+    bool mark = next->kind == TOKEN_MARK && (token_is(next, ",") || token_is(next, ".") || token_is(next, ";"));
+    return mark || line_in_class(b, at, "clause-verb") || line_word_is(b, at, "and") || line_word_is(b, at, "at") ||
+           line_word_is(b, at, "before");
+}
+
+/* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
+uint32_t refer_role_words(line_builder *b, uint32_t at) {
+    if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
+    if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
+    uint32_t next = at + 1;
+    const char *country = country_before(b, next, &next);
+    while (line_in_class(b, next, "role-adjective")) {
+        next++;
+    }
+    const token *noun = line_token(b, next);
+    if (country && national_alone(b, next)) { /* "the Dane was the guest of …" */
+        uint32_t meant = by_role(b, country, noun->folded, true);
+        if (meant == MAP_NONE) return at;
+        line_put_person(b, meant, MAP_NONE, "the one of that country", at, next);
+        return next;
+    }
+    bool adjective = !country && noun->kind == TOKEN_WORD && !noun->capital && line_in_class(b, next + 1, "guest-noun");
+    if (adjective) noun = line_token(b, ++next); /* "the viceregal visitor" */
+    if (noun->kind != TOKEN_WORD || noun_goes_on(b, next + 1)) return at;
+    uint32_t found = MAP_NONE;
+    bool acts = line_in_class(b, next + 1, "deed") || line_in_class(b, next + 1, "aux") ||
+                line_in_class(b, next + 1, "discussed") || line_token(b, next + 1)->kind == TOKEN_MARK ||
+                line_in_class(b, next + 1, "pair-verb");
+    bool counted = line_word_is(b, next, "two") && line_in_class(b, next + 1, "role-plural");
+    if (counted) next++;
+    bool pair = !country && (counted || (line_in_class(b, next, "pair-noun") && acts));
+    if (pair && b->state->recent[1] != MAP_NONE) {
+        uint32_t last = next + 1;
+        uint32_t one = b->state->recent[1], two = b->state->recent[0];
+        line_put_person(b, one, MAP_NONE, "\"the two\": the last two people named", at, last);
+        line_put(b, STR("and"), last, last);
+        line_put_person(b, two, MAP_NONE, "\"the two\": the last two people named", at, last);
+        return last;
+    }
+    if (line_word_is(b, at, "both")) return at;
+    if (line_in_class(b, next, "guest-noun") && !country)
+        found = b->state->last_guest;
+    else if (line_in_class(b, next, "host-noun") && !country)
+        found = b->state->last_host;
+    else if (country && (line_in_class(b, next, "party-noun") || line_in_class(b, next, "guest-noun")))
+        found = by_role(b, country, noun->folded, true);
+    else if (line_in_class(b, next, "role-noun"))
+        found = by_role(b, country, noun->folded, false);
+    else if (line_word_is(b, next, "delegation") && !country)
+        found = b->state->leader != MAP_NONE       ? b->state->leader
+                : b->state->last_guest != MAP_NONE ? b->state->last_guest
+                                                   : b->state->protagonist;
+    if (found == MAP_NONE) return at;
+    line_put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
+    return next + 1;
+}
+
+uint32_t refer_pronoun(line_builder *b, uint32_t at) {
+    bool object = line_word_is(b, at + 1, "and") || line_word_is(b, at + 1, ",") || line_word_is(b, at + 1, ".") ||
+                  line_word_is(b, at, "him");
+    bool he = line_word_is(b, at, "he") || line_word_is(b, at, "him"),
+         she = line_word_is(b, at, "she") || (line_word_is(b, at, "her") && object);
+    if (!he && !she) return at;
+    bool talked = line_in_class(b, at - 2, "talk-verb") || line_in_class(b, at - 2, "talks-noun");
+    bool reflexive = line_word_is(b, at - 1, "with") && !talked; /* "brought with him": the subject itself */
+    bool accusative = (line_word_is(b, at, "him") || line_word_is(b, at, "her")) && !reflexive;
+    uint32_t found = by_pronoun(b, she ? 'f' : 'm', accusative);
+    if (found == MAP_NONE) return at;
+    line_put_person(b, found, PRONOUN, "a pronoun for the person the text is about", at, at + 1);
+    return at + 1;
+}
+
+/* "a delegation … led by P1", "P0 başda olmaqla nümayəndə heyəti": whose delegation it is. */
+static void note_leader(line_builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        const symbol *word = &b->out->symbols.items[i];
+        str spelled = { b->bytes.items + word->start, word->end - word->start };
+        bool party = str_is(spelled, "delegation") || str_is(spelled, "heyeti") || str_is(spelled, "heyet") ||
+                     str_is(spelled, "delegatsiya") || str_is(spelled, "delegatsiyu") || str_is(spelled, "delegatsiei");
+        if (!party) continue;
+        for (size_t k = i + 1; k < b->out->symbols.count && k < i + 16; k++) {
+            const symbol *near = &b->out->symbols.items[k];
+            str link = { b->bytes.items + b->out->symbols.items[k - 1].start,
+                         b->out->symbols.items[k - 1].end - b->out->symbols.items[k - 1].start };
+            bool leads = str_is(link, "by") || str_is(link, "of") || str_is(link, "under") || str_is(link, "with") ||
+                         str_is(link, "s");
+            if (near->person != MAP_NONE && leads) b->state->leader = near->person;
+            if (near->person != MAP_NONE) break;
+        }
+        for (size_t k = i; k > 0 && k + 5 > i; k--) {
+            const symbol *near = &b->out->symbols.items[k - 1];
+            str link = { b->bytes.items + near->start, near->end - near->start };
+            bool turkic = str_is(link, "basda") || str_starts(link, "basciliq") || str_starts(link, "rehberliyi") ||
+                          str_starts(link, "baskanlig");
+            const symbol *leader = k > 1 ? &b->out->symbols.items[k - 2] : near;
+            if (turkic && leader->person != MAP_NONE) b->state->leader = leader->person;
+        }
+    }
+}
+
+/* Whom the sentence is about: its first person, unless a preposition makes that one something else. */
+static uint32_t subject_of_line(const line_builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        if (b->out->symbols.items[i].person == MAP_NONE) continue;
+        if (i) {
+            const symbol *before = &b->out->symbols.items[i - 1];
+            str word = { b->bytes.items + before->start, before->end - before->start };
+            if (gaz_in_class(b->g, "oblique", word)) return MAP_NONE;
+        }
+        return b->out->symbols.items[i].person;
+    }
+    return MAP_NONE;
+}
+
+/* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
+bool refer_subject_left_out(const line_builder *b, uint32_t at) {
+    if (!line_word_is(b, at, "and") && !line_word_is(b, at, "then")) return false;
+    uint32_t next = at + 1;
+    while (line_in_class(b, next, "verb-adverb")) {
+        next++;
+    }
+    bool auxiliary = line_word_is(b, next, "was") || line_word_is(b, next, "has") || line_word_is(b, next, "had");
+    if (!auxiliary && !line_in_class(b, next, "deed") && !line_in_class(b, next, "finite")) return false;
+    size_t named = 0;
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        named += b->out->symbols.items[i].person != MAP_NONE;
+    }
+    return named >= 1;
+}
+
+void refer_remember(line_builder *b, bool prose) {
+    uint32_t subject = subject_of_line(b);
+    if (subject != MAP_NONE) b->state->subject = subject;
+    if (prose && b->state->protagonist == MAP_NONE) b->state->protagonist = line_first_person(b);
+    note_leader(b);
+}
