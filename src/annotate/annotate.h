@@ -51,6 +51,7 @@ typedef struct {
     bool title_case;  /* most words start with a capital, so capitals tell nothing */
     names known_list; /* the long ones of known_names */
     map known_names;  /* folded parts of the names of people found in this document */
+    int year_told;    /* the last year that a date told; 0 before */
 } annotator;
 
 void annotate_dates(annotator *w);

@@ -98,7 +98,7 @@ static bool name_word(const annotator *w, uint32_t at) {
 static uint32_t skip_particles(const annotator *w, uint32_t at) {
     uint32_t next = at;
     while (next < at + 3 && token_at(w, next)->kind == TOKEN_WORD && !token_at(w, next)->capital &&
-           in_class(w, next, "name-particle")) {
+           (in_class(w, next, "name-particle") || (w->lang == LANG_EN && in_class(w, next, "name-link")))) {
         next++;
         bool article = in_class(w, next - 1, "name-article"); /* "as-Sisi", but not the word "as" */
         if (article && !is_hyphen(w, next)) return at;

@@ -198,6 +198,8 @@ void annotate_offices(annotator *w) {
         const mention *organization = mention_over(w, at, ENT_ORGANIZATION);
         if (organization && organization->last - organization->first > 1 && !office_match(w, at, false)) continue;
         if (organization && at > organization->first) continue;
+        if (word_is(w, at, "sultan") && mention_until(w, at, ENT_POSITION))
+            continue; /* "Minister Sultan Al Muraikhi" */
         bool clock = token_at(w, at - 1)->kind == TOKEN_NUMBER && word_is(w, at, "pm"); /* "8:18 PM" */
         if (clock || mention_over(w, at, ENT_RANK) || !read_office(w, at, &office)) continue;
         if (organization && organization->last >= office.last) continue;

@@ -298,6 +298,7 @@ static uint32_t try_person(annotator *w, uint32_t at) {
     bool guessed = false;
     uint32_t entry = official_entry(w, first, last, true, &guessed);
     if (starts_institution(w, last) && !named_by_title(w, first)) return last;
+    if (in_class(w, first - 1, "bears-name")) return last; /* "Boulevard Charles de Gaulle" */
     if (entry == MAP_NONE && first == at && last > first + 2) {
         /* "Wednesday Zakir Hasanov": a listed name may start later in the run. */
         for (uint32_t i = first + 1; i + 1 < last && entry == MAP_NONE; i++) {

@@ -5,6 +5,8 @@ void annotate_dates(annotator *w) {
     for (uint32_t at = w->first; at < w->last;) {
         date when;
         size_t used = date_match(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when);
+        if (used && when.year) w->year_told = when.year;
+        if (used && !when.year && when.month) when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
         if (used)
             annotate_add(w, (mention){ .type = ENT_DATE,
                                        .first = at,
@@ -91,7 +93,9 @@ void annotate_ranks(annotator *w) {
         const token *behind = m ? token_at(w, m->last) : NULL; /* "brigadier Fielakepa", but "a general election" */
         bool small = m && !token_at(w, at)->capital && w->lang == LANG_EN &&
                      !(behind->kind == TOKEN_WORD && behind->capital && !behind->glued);
-        bool longer_office = m && office && office->last > m->last;
+        const gaz_match *official = longest_match(w, at, GAZ_OFFICIAL); /* "Gen Nakatani" is a name */
+        bool name = m && official && official->form != FORM_SHORT && official->last > m->last;
+        bool longer_office = (m && office && office->last > m->last) || name;
         if (!m || small || longer_office || !rank_stands(w, m, at)) {
             at++;
             continue;

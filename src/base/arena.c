@@ -44,7 +44,7 @@ ent_status arena_run(arena *a, void (*work)(void *), void *context) {
     return status;
 }
 
-static _Noreturn void unwind(arena *a) {
+_Noreturn void arena_unwind(arena *a) {
     if (a->exhausted) longjmp(*a->exhausted, 1);
     abort(); /* an allocation outside arena_run: a fault of ours that tests must meet, never a user's */
 }
@@ -53,10 +53,10 @@ static arena_block *add_block(arena *a, size_t size) {
     size_t wanted = a->blocks ? a->blocks->size * 2 : FIRST_BLOCK;
     if (wanted > LARGEST_BLOCK) wanted = LARGEST_BLOCK;
     if (wanted < size) wanted = size;
-    if (fail_countdown && --fail_countdown == 0) unwind(a);
-    if (wanted > a->limit - a->used) unwind(a);
+    if (fail_countdown && --fail_countdown == 0) arena_unwind(a);
+    if (wanted > a->limit - a->used) arena_unwind(a);
     arena_block *block = malloc(sizeof *block + wanted);
-    if (!block) unwind(a);
+    if (!block) arena_unwind(a);
     *block = (arena_block){ .next = a->blocks, .size = wanted };
     a->used += wanted;
     a->blocks = block;
@@ -65,7 +65,7 @@ static arena_block *add_block(arena *a, size_t size) {
 
 void *arena_alloc(arena *a, size_t size) {
     size_t align = _Alignof(max_align_t);
-    if (size > SIZE_MAX / 2) unwind(a);
+    if (size > SIZE_MAX / 2) arena_unwind(a);
     size = (size + align - 1) / align * align;
     arena_block *block = a->blocks;
     if (!block || block->size - block->used < size) block = add_block(a, size);

@@ -28,6 +28,10 @@ void arena_free(arena *a);
 /* Runs work(context) guarded: ENT_OK, or ENT_NO_MEMORY where an allocation in it found no memory. */
 ent_status arena_run(arena *a, void (*work)(void *), void *context);
 
+/* Leaves the arena_run around it as an allocation without memory would: for those that caught one to release something.
+ */
+_Noreturn void arena_unwind(arena *a);
+
 /* Zeroed, aligned for any type. Must be called inside arena_run. */
 void *arena_alloc(arena *a, size_t size) __attribute__((returns_nonnull));
 void *arena_grow(arena *a, void *old, size_t old_size, size_t new_size) __attribute__((returns_nonnull));

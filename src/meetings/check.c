@@ -7,6 +7,8 @@
  *     example Президент Ильхам Алиев принял Сергея Лаврова.
  *     expect Ильхам Алиев (host) + Сергей Лавров (guest)
  */
+#include <stdlib.h>
+
 #include "meetings/document.h"
 
 typedef struct {
@@ -285,13 +287,40 @@ size_t rules_check_examples(ent_gazetteer *gazetteer, ent_diagnostic_sink sink, 
     return c.failed;
 }
 
+typedef struct {
+    ent_gazetteer *gazetteer;
+    const char *const *folders;
+    size_t count;
+} rules_work;
+
+static void read_rules(void *context) {
+    rules_work *work = context;
+    gaz *g = &work->gazetteer->tables;
+    rules_read(g, &g->memory, work->folders, work->count, &work->gazetteer->rules);
+}
+
+/* From the tables themselves, never from a compiled file: that would tell no fault of theirs. */
+static ent_status load_and_check(ent_gazetteer *gazetteer, const char *const *folders, size_t count,
+                                 ent_diagnostic_sink sink, void *context, ent_error *error) {
+    gaz *g = &gazetteer->tables;
+    rules_work work = { gazetteer, folders, count };
+    ent_status status = gaz_load(g, folders, count, sink, context, error);
+    if (status != ENT_OK) return status;
+    g->sink = sink;
+    status = arena_run(&g->memory, read_rules, &work);
+    g->sink = NULL;
+    if (status != ENT_OK) return fail(error, status, NULL, 0, 0, "no memory for the rules");
+    status = gaz_check(g, folders, count, sink, context, error);
+    rules_check_examples(gazetteer, sink, context);
+    return status;
+}
+
 ent_status ent_gazetteer_check(const char *const *folders, size_t folder_count, ent_diagnostic_sink sink, void *context,
                                ent_error *error) {
-    ent_gazetteer *gazetteer = NULL;
-    ent_status status = ent_gazetteer_load(folders, folder_count, sink, context, &gazetteer, error);
-    if (status != ENT_OK) return status;
-    status = gaz_check(&gazetteer->tables, folders, folder_count, sink, context, error);
-    rules_check_examples(gazetteer, sink, context);
+    if (folder_count && !folders) return fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0, "no folders given");
+    ent_gazetteer *gazetteer = calloc(1, sizeof *gazetteer);
+    if (!gazetteer) return fail(error, ENT_NO_MEMORY, NULL, 0, 0, "no memory for the gazetteers");
+    ent_status status = load_and_check(gazetteer, folders, folder_count, sink, context, error);
     ent_gazetteer_free(gazetteer);
     return status;
 }

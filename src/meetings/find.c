@@ -36,7 +36,9 @@ static const text *text_of(const finder *f) {
 
 static bool is_absent(const finder *f, uint32_t person_index, uint32_t sentence_index) {
     for (size_t i = f->absences.count; i > 0 && f->absences.items[i - 1].sentence == sentence_index; i--) {
-        if (f->absences.items[i - 1].person == person_index) return true;
+        const absence *told = &f->absences.items[i - 1];
+        bool blocks = strcmp(told->why, "mentioned") != 0; /* who is congratulated may be there all the same */
+        if (told->person == person_index && blocks) return true;
     }
     return false;
 }
@@ -217,7 +219,7 @@ static void read_together(scan *s, const cast *c, const rule *r, const char *mat
     add_encounter(s, &all, r, match);
 }
 
-static void read_join(scan *s, const cast *c, const rule *r, const char *match) {
+static void read_join(scan *s, cast *c, const rule *r, const char *match) {
     finder *f = s->f;
     encounter *e = s->current == MAP_NONE ? NULL : &f->encounters.items[s->current];
     if (c->with.count) {
@@ -226,6 +228,10 @@ static void read_join(scan *s, const cast *c, const rule *r, const char *match) 
             e = &f->encounters.items[i - 1];
             break;
         }
+    }
+    if (!e && r->implied_host && s->state->protagonist != MAP_NONE) {
+        presence told = { s->state->protagonist, ENT_PARTICIPANT, MAP_NONE, "the other side, told before" };
+        add_presence(f->a, &c->joined, told);
     }
     if (!e || (c->with.count && !present_in(e, c->with.items[0].person))) {
         read_together(s, c, r, match);
@@ -245,7 +251,9 @@ static void read_delegation(scan *s, cast *c, const rule *r, const char *match) 
     encounter *here = s->current == MAP_NONE ? NULL : &s->f->encounters.items[s->current];
     if (r->nearest && here && present_in(here, c->leader.items[0].person)) {
         for (size_t i = 0; i < c->joined.count; i++) {
-            enter(s->f->a, here, c->joined.items[i]);
+            presence member = c->joined.items[i];
+            member.role = present_in(here, c->leader.items[0].person)->role;
+            enter(s->f->a, here, member);
         }
         testify(s, here, r, match);
         return;
@@ -271,6 +279,8 @@ static void drop_absent(const scan *s, presences *list) {
 static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t end) {
     finder *f = s->f;
     const char *match = arena_copy(f->a, s->in->bytes + start, end - start - (end > start));
+    str region = { s->in->bytes + start - 1, end - start + 1 };
+    if (r->without && mood_holds(f, region, r->without, LANG_COUNT)) return;
     if (r->reading == READS_ABSENT) {
         for (size_t i = 0; i < c->absent.count; i++) {
             note_absence(f, c->absent.items[i].person, r->why, s->in->sentence);
@@ -286,6 +296,14 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
     }
     if (why) return;
+    const text *t = text_of(f);
+    language lang = (language)t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
+    str whole = { s->in->bytes, s->in->length };
+    bool jointly = r->reading == READS_EACH && mood_holds(f, whole, "jointly", lang); /* "received A and B together" */
+    if (jointly) {
+        read_together(s, c, r, match);
+        return;
+    }
     switch (r->reading) {
     case READS_EACH: read_each(s, c, r, match); break;
     case READS_TOGETHER: read_together(s, c, r, match); break;
@@ -320,6 +338,7 @@ static void run_code(scan *s, const rule *r, const pcre2_code *code) {
 static void run_rules(scan *s, bool absent) {
     const text *t = text_of(s->f);
     uint8_t lang = t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
+    if (lang == LANG_UND) lang = LANG_EN; /* too short to tell; the rules of another language would not match it */
     for (size_t i = 0; i < s->f->book->rules.count; i++) {
         const rule *r = &s->f->book->rules.items[i];
         if (!r->languages[lang] || (r->reading == READS_ABSENT) != absent) continue;

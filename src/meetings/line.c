@@ -162,7 +162,8 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     vec_push(a, &b.bytes, ' ');
     uint32_t at = s->first, dateline;
     if (dateline_of(g, people->marks, sentence_index, &dateline)) at = dateline;
-    bool english = t->blocks.items[s->block].lang == LANG_EN;
+    uint8_t lang = t->blocks.items[s->block].lang;
+    bool english = lang == LANG_EN || lang == LANG_UND;
     while (at < s->last) {
         if (english && refer_subject_left_out(&b, at)) {
             uint32_t left_out = line_first_person(&b);

@@ -40,6 +40,7 @@ typedef struct {
     bool kind_told;                   /* the rule itself says the kind; else the sentence decides */
     const char *why;                  /* of READS_ABSENT */
     bool nearest;                     /* members go with their leader to the encounter told here, not to all of them */
+    const char *without;              /* class whose words a match must not hold, or NULL */
     bool each_host;                   /* it is the hosts who are met one by one */
     bool implied_host, implied_guest; /* the side that the sentence leaves out is the one told before */
     bool any_mood;                    /* the rule looks after plans, negation and memories itself */

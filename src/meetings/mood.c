@@ -53,9 +53,18 @@ static long latest_day_told(const finder *f, uint32_t sentence_index, date publi
         bool preposition = token_is(before, "in") || token_is(before, "since") || token_is(before, "of");
         if (year->kind != TOKEN_NUMBER || year->folded.len != 4 || !preposition) continue;
         date when = { (int)strtol(year->folded.ptr, NULL, 10), 12, 28 };
-        if (when.year >= 1900 && when.year < published.year) latest = date_day_number(when);
+        bool past = published.year ? when.year < published.year : true; /* a bare year is no news */
+        if (when.year >= 1900 && when.year <= 2100 && past) latest = date_day_number(when);
     }
     return latest;
+}
+
+static bool tells_day(const finder *f, uint32_t sentence_index) {
+    const annotation *marks = f->people->marks;
+    for (uint32_t m = marks->first_of[sentence_index]; m < marks->first_of[sentence_index + 1]; m++) {
+        if (marks->mentions.items[m].type == ENT_DATE) return true;
+    }
+    return false;
 }
 
 /* Whether the sentence, or the last one before it in its paragraph that tells a time, tells one well before the report:
@@ -63,11 +72,12 @@ static long latest_day_told(const finder *f, uint32_t sentence_index, date publi
 static bool long_past(const finder *f, const line *in) {
     const text *t = text_of(f);
     date published = t->published;
-    if (!published.year || !published.day) return false;
+    bool known = published.year && published.day;
     for (uint32_t i = in->sentence + 1; i > 0; i--) {
         if (t->sentences.items[i - 1].block != t->sentences.items[in->sentence].block) return false;
         long told = latest_day_told(f, i - 1, published);
-        if (told) return told < date_day_number(published) - RECALL_DAYS;
+        if (told && known) return told < date_day_number(published) - RECALL_DAYS;
+        if (told) return !tells_day(f, i - 1);
     }
     return false;
 }
@@ -110,6 +120,9 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     const text *t = text_of(f);
     language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
     str region = { in->bytes + start - 1, end - start + 1 };
+    str before = { in->bytes, start };
+    if (mood_holds(f, before, "unreal-before", lang))
+        return "did-not-happen"; /* "denied that A had met B", "if A meets B" */
     if (mood_holds(f, region, "planned", lang)) return "planned";
     if (mood_holds(f, region, "cancelled", lang)) return "cancelled";
     if (mood_holds(f, region, "negated", lang)) return "did-not-happen";

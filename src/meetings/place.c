@@ -132,15 +132,24 @@ static const mention *date_just_before(const placer *p, uint32_t sentence_index)
     return m && m->when.day ? m : NULL;
 }
 
-/* "the day before": 1; else 0. */
-static int days_earlier(const placer *p, uint32_t sentence_index) {
+/* "the day before": -1, "two days later": 2, "the following day": 1; else 0. */
+static int days_apart(const placer *p, uint32_t sentence_index) {
+    static const char *const numbers[] = {
+        "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"
+    };
     const sentence *s = &p->t->sentences.items[sentence_index];
     for (uint32_t at = s->first; at + 2 < s->last; at++) {
         const token *t = &p->t->tokens.items[at];
+        bool next = token_is(&t[0], "next") || token_is(&t[0], "following");
+        if (next && token_is(&t[1], "day")) return 1;
+        for (int n = 0; n < 10; n++) {
+            bool days = token_is(&t[1], "days") || token_is(&t[1], "day");
+            if (days && token_is(&t[0], numbers[n]) && token_is(&t[2], "later")) return n + 1;
+        }
         bool day = token_is(&t[1], "day");
         if (day && ((token_is(&t[0], "the") && token_is(&t[2], "before")) ||
                     (token_is(&t[0], "a") && token_is(&t[2], "earlier")) || token_is(&t[0], "previous")))
-            return 1;
+            return -1;
     }
     return 0;
 }
@@ -154,11 +163,12 @@ static void date_encounter(placer *p, encounter *e) {
     }
     uint32_t first = e->told.count ? e->told.items[0].sentence : 0;
     if (!best && e->told.count) best = date_just_before(p, first);
+    if (!best && e->told.count && days_apart(p, first)) best = date_before(p, first);
     if (!best && e->told.count) best = date_of_lead(p, e, first);
     if (!best) return;
     date when = best->when;
-    int earlier = days_earlier(p, first);
-    if (earlier && best->sentence != first && when.day) when = date_of_day_number(date_day_number(when) - earlier);
+    int apart = days_apart(p, first);
+    if (apart && best->sentence != first && when.day) when = date_of_day_number(date_day_number(when) + apart);
     e->date = date_iso(p->f->a, when);
 }
 
@@ -203,8 +213,11 @@ static bool is_located(const placer *p, const mention *m, uint32_t floor) {
     bool inflected = m->last <= p->t->tokens.count &&
                      p->t->blocks.items[p->t->sentences.items[m->sentence].block].lang != LANG_EN &&
                      p->t->blocks.items[p->t->sentences.items[m->sentence].block].lang != LANG_RU;
-    if (inflected) { /* Turkish and Azerbaijani: the locative ending */
-        str word = p->t->tokens.items[m->last - 1].folded;
+    if (inflected) {               /* Turkish and Azerbaijani: the locative ending */
+        uint32_t suffix = m->last; /* "Bakü'de" */
+        bool apostrophe = suffix + 1 < p->t->tokens.count && p->t->tokens.items[suffix].kind == TOKEN_MARK &&
+                          p->t->tokens.items[suffix].glued && p->t->tokens.items[suffix + 1].glued;
+        str word = p->t->tokens.items[apostrophe ? suffix + 1 : m->last - 1].folded;
         return str_ends(word, "da") || str_ends(word, "de") || str_ends(word, "ta") || str_ends(word, "te") ||
                str_ends(word, "ya") || str_ends(word, "ye");
     }

@@ -129,6 +129,8 @@ static bool noun_goes_on(const line_builder *b, uint32_t behind) {
            line_word_is(b, behind, "of") || line_word_is(b, behind, "consisting") ||
            line_word_is(b, behind, "including") || line_word_is(b, behind, "-") || line_word_is(b, behind, "which") ||
            line_word_is(b, behind, "from") || line_word_is(b, behind, "at") ||
+           (line_word_is(b, behind, "was") &&
+            (line_word_is(b, behind + 1, "led") || line_word_is(b, behind + 1, "headed"))) ||
            line_in_class(b, behind, "delegation-held");
 }
 
@@ -251,7 +253,8 @@ static uint32_t subject_of_line(const line_builder *b) {
 
 /* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
 bool refer_subject_left_out(const line_builder *b, uint32_t at) {
-    if (!line_word_is(b, at, "and") && !line_word_is(b, at, "then")) return false;
+    bool then = line_word_is(b, at, "then") && !line_in_class(b, at - 1, "aux-verb");
+    if (!line_word_is(b, at, "and") && !then) return false;
     uint32_t next = at + 1;
     while (line_in_class(b, next, "verb-adverb")) {
         next++;

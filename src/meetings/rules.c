@@ -292,6 +292,8 @@ static void read_line(reader *r) {
         read_reading(r, value);
     } else if (str_is(key, "kind")) {
         read_kind(r, value);
+    } else if (str_is(key, "without") && value.len) {
+        r->rule->without = arena_copy(r->a, value.ptr, value.len);
     } else if (str_is(key, "implied") && (str_is(value, "host") || str_is(value, "guest"))) {
         *(str_is(value, "host") ? &r->rule->implied_host : &r->rule->implied_guest) = true;
     } else if (str_is(key, "mood") && str_is(value, "any")) {
@@ -306,7 +308,7 @@ static void read_line(reader *r) {
         r->rule->examples.items[r->rule->examples.count - 1].expect = arena_copy(r->a, value.ptr, value.len);
     } else {
         gaz_report(r->g, &r->row, 0, true,
-                   "a line starts with rule, reads, kind, implied, mood any, pattern, example, expect or not");
+                   "a line starts with rule, reads, kind, implied, without, mood any, pattern, example, expect or not");
     }
 }
 

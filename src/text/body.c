@@ -97,6 +97,9 @@ static bool same_words(const text *t, const block *a, const block *b) {
 
 static bool may_be_title(const text_lexicon *lexicon, const text *t, const block *b) {
     features f = measure(t, b);
+    for (uint32_t i = b->first; i < b->last; i++) {
+        if (token_is(&t->tokens.items[i], "|")) return false; /* a ticker or a menu */
+    }
     if (f.words < TITLE_WORDS || f.separators * 4 > f.words || f.numbers * 2 > f.words) return false;
     if (is_byline(t, b, &f) || is_heading(&lexicon->headings, t, b, &f)) return false;
     return t->tokens.items[b->first].kind != TOKEN_MARK || token_is(&t->tokens.items[b->first], "\"");

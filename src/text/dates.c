@@ -178,6 +178,10 @@ static bool match_month_day(cursor *c, date *out) {
 static bool match_year_first(cursor *c, date *out) {
     out->year = accept_number(c, 4, 4);
     if (out->year < 1900) return false;
+    if (accept(c, "-") && peek(c) && peek(c)->glued) { /* "2024-cü il mayın 14-də" */
+        c->at++;
+        (void)(accept(c, "il") || accept(c, "ilin"));
+    }
     accept(c, ".");
     if (!(out->month = accept_month(c))) return false;
     out->day = accept_number(c, 1, 2);
@@ -247,7 +251,7 @@ size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t 
         cursor c = start;
         *out = (date){ 0 };
         if (!forms[i](&c, out)) continue;
-        if (ends_range(t, at)) *out = (date){ 0 };
+        if (ends_range(t, at)) *out = (date){ .year = out->year };
         complete_year(out, published);
         return c.at - at;
     }

@@ -173,6 +173,19 @@ TEST(meetings_are_told_as_examples_write_them) {
     ent_gazetteer_free(gazetteer);
 }
 
+TEST(memory_that_runs_out_is_an_error) {
+    ALONE;
+    const char *folders[] = { folder };
+    write_to(folder, "rules.txt", RULE "not Cem Dağ met with friends.\n");
+    for (size_t after = 1; after < 40; after++) {
+        arena_fail_after(after);
+        ent_status status = ent_gazetteer_check(folders, 1, NULL, NULL, NULL);
+        arena_fail_after(0);
+        assert_true(status == ENT_OK || status == ENT_NO_MEMORY);
+        assert_true(after > 1 || status == ENT_NO_MEMORY);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         UNIT(references_that_lead_nowhere),
@@ -194,6 +207,7 @@ int main(void) {
         UNIT(a_rule_that_names_a_class_of_no_table),
         UNIT(everything_is_told_not_the_first_only),
         UNIT(meetings_are_told_as_examples_write_them),
+        UNIT(memory_that_runs_out_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -318,6 +318,33 @@ TEST(memory_follows_the_people_not_the_file) {
     fclose(in);
 }
 
+/* Whichever allocation finds no memory, reading ends with an error and nothing is left behind. */
+TEST(memory_that_runs_out_is_an_error) {
+    ALONE;
+    static const char *const files[][2] = { { "wikidata-csv", "wikidata.csv" },
+                                            { "wikidata-json", "wikidata.json" },
+                                            { "ftm", "ftm.json" },
+                                            { "popolo", "popolo.json" },
+                                            { "petrarch", "petrarch.txt" },
+                                            { "spacy", "spacy.jsonl" },
+                                            { "gate", "lists.def" } };
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        for (size_t after = 1; after < 12; after++) {
+            char path[256];
+            snprintf(path, sizeof path, FIXTURES "%s", files[i][1]);
+            FILE *in = fopen(path, "rb");
+            assert_true(importer_open(&im, &tables));
+            arena_fail_after(after);
+            ent_status status = import_read(&im, files[i][0], in, path, NULL, NULL);
+            arena_fail_after(0);
+            assert_true(status == ENT_OK || status == ENT_NO_MEMORY);
+            assert_true(after > 1 || status == ENT_NO_MEMORY);
+            importer_close(&im);
+            fclose(in);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wikidata_csv),
@@ -336,6 +363,7 @@ int main(void) {
         cmocka_unit_test(columns_that_are_none),
         cmocka_unit_test(deep_and_broken_json),
         cmocka_unit_test(memory_follows_the_people_not_the_file),
+        cmocka_unit_test(memory_that_runs_out_is_an_error),
     };
     int failed = cmocka_run_group_tests(tests, load, unload);
     free(text_made);
