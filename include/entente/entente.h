@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -77,9 +78,9 @@ ENT_API ent_status ent_gazetteer_load(const char *const *folders, size_t folder_
                                       void *context, ent_gazetteer **out, ent_error *error);
 
 /* The same, faster: by way of a compiled file in `cache_folder` (which is made; NULL: none is used), mapped where it is
- * newer than the tables and this program, written where it is not and the tables are without fault. A damaged or foreign
- * file is told to `sink` as a warning (line 0) and made anew; a folder that cannot be written to is no error. The file is
- * checked before it is used and may be deleted at any time. Cost: some 10 ms, and the rules. */
+ * newer than the tables and this program, written where it is not and the tables are without fault. A damaged or
+ * foreign file is told to `sink` as a warning (line 0) and made anew; a folder that cannot be written to is no error.
+ * The file is checked before it is used and may be deleted at any time. Cost: some 10 ms, and the rules. */
 ENT_API ent_status ent_gazetteer_open(const char *const *folders, size_t folder_count, const char *cache_folder,
                                       ent_diagnostic_sink sink, void *context, ent_gazetteer **out, ent_error *error);
 
@@ -113,6 +114,7 @@ typedef struct {
     const char *text;   /* the span, decoded and repaired */
     const char *entity; /* the same string for the same thing throughout; an ISO 8601 day or month for a date */
     const char *source; /* "officials.tsv:12", or the name of the rule that found it */
+    ent_span inside;    /* the span's place in the document's text */
 } ent_mention;
 
 /* A person: of one document, or, in a corpus, of all of them. */
@@ -174,17 +176,40 @@ typedef struct {
 
 /* Somebody named in a document who is in none of its meetings, and why. */
 typedef struct {
-    size_t person;   /* index into people */
-    const char *why; /* "honoured-dead", "greetings-conveyed", "furniture", "planned", "mentioned" … */
-    ent_span span;   /* the sentence that tells, or the first mention */
+    size_t person;        /* index into people */
+    const char *why;      /* "honoured-dead", "greetings-conveyed", "furniture", "planned", "mentioned" … */
+    ent_span span;        /* the sentence that tells, or the first mention */
+    const char *sentence; /* its text */
 } ent_absence;
+
+/* What a line of a text is. */
+typedef enum { ENT_BODY, ENT_TITLE, ENT_CAPTION, ENT_FURNITURE } ent_block_kind;
+
+typedef struct {
+    ent_span span; /* offsets into the text */
+    ent_block_kind kind;
+} ent_block;
+
+typedef struct {
+    ent_span span;   /* offsets into the text */
+    size_t sentence; /* tokens of one sentence have the same */
+    size_t block;    /* index into blocks */
+} ent_token;
 
 typedef struct {
     const char *id;        /* as given */
     const char *title;     /* headline */
     const char *published; /* ISO 8601 day */
     const char *language;  /* ISO 639-1, "und" where not known */
-    ent_span body;         /* the article without the page's furniture */
+    const char *url;       /* the page's own address */
+    const char *author;
+    ent_span body;    /* the article without the page's furniture */
+    const char *text; /* decoded and repaired, UTF-8 */
+    size_t text_length;
+    const ent_block *blocks;
+    size_t block_count;
+    const ent_token *tokens;
+    size_t token_count;
     const ent_mention *mentions;
     size_t mention_count; /* ordered by start, longer first */
     const ent_person *people;
@@ -199,8 +224,32 @@ typedef struct {
 
 typedef struct ent_extractor ent_extractor;
 
-/* The most bytes one document may have. */
+/* The most bytes one document may have, unless its ent_article says otherwise, and the most it may say. */
 #define ENT_DOCUMENT_LIMIT ((size_t)16 << 20)
+#define ENT_DOCUMENT_LIMIT_MOST ((size_t)1 << 30)
+
+/* From this byte of a text on, the source's offset is `source` plus how far one is behind `text`. What ends at `text`
+ * ends at `before` in the source; between the two lies what the text left out. */
+typedef struct {
+    uint32_t text, before, source;
+} ent_shift;
+
+/* An article that a reader took out of a page, a table or a stream. Only `id` and `text` must be there. */
+typedef struct {
+    const char *id;
+    const char *text; /* UTF-8 */
+    size_t length;
+    const ent_shift *shifts; /* from text to source, ordered by text; offsets come out as the source's */
+    size_t shift_count;
+    const ent_block *blocks; /* lines whose kind the reader knows, ordered; the others are judged by their looks */
+    size_t block_count;
+    const char *title;     /* told beside the text */
+    const char *published; /* told beside the text, in any usual order of day, month and year */
+    const char *language;  /* ISO 639-1; counts where the text's own words do not tell */
+    const char *url;
+    const char *author;
+    size_t limit; /* most bytes; 0: ENT_DOCUMENT_LIMIT */
+} ent_article;
 
 /* One thread's workspace; the gazetteer must outlive it. Errors: ENT_NO_MEMORY, ENT_BAD_ARGUMENT. */
 ENT_API ent_status ent_extractor_new(const ent_gazetteer *gazetteer, ent_extractor **out, ent_error *error);
@@ -212,6 +261,10 @@ ENT_API void ent_extractor_free(ent_extractor *extractor); /* NULL is allowed */
  * Cost: linear in `length`. Method: cascaded finite-state extraction (Hobbs et al., FASTUS, 1997). */
 ENT_API ent_status ent_extract(ent_extractor *extractor, const char *id, const char *bytes, size_t length,
                                ent_document **out, ent_error *error);
+
+/* The same for an article with what its reader knows. Everything it points to is read during the call only. */
+ENT_API ent_status ent_extract_article(ent_extractor *extractor, const ent_article *article, ent_document **out,
+                                       ent_error *error);
 ENT_API void ent_document_free(ent_document *document); /* NULL is allowed */
 
 /* ------------------------------------------------------------ many reports */

@@ -1,7 +1,8 @@
 /* The cascade, and the small questions that its steps ask. */
 #include <stdlib.h>
+#include <strings.h>
 
-#include "annotate/annotate.h"
+#include "annotate/people.h"
 
 enum { DAMAGED_WORDS = 500 };
 
@@ -114,6 +115,31 @@ static bool is_title_case(const annotator *w) {
     return words >= 4 && small * 6 <= long_words && !prose;
 }
 
+/* Folding makes "Rest" of "Rəşt" and "Big" of "БиГ": a common word is such a name only as the table spells it. */
+static bool spelled_so(const annotator *w, uint32_t at, const gaz_match *m) {
+    const gaz_entry *entry = &w->g->entries.items[m->entry];
+    const token *written = token_at(w, at);
+    const char *word = w->t->bytes + written->start;
+    size_t length = written->end - written->start;
+    for (size_t i = 0; i < entry->spellings.count; i++) {
+        const char *spelling = entry->spellings.items[i].words;
+        if (strncasecmp(spelling, word, length) == 0 && !spelling[length]) return true;
+    }
+    return false;
+}
+
+static void drop_likeness(const annotator *w, uint32_t at, gaz_matches *matches) {
+    size_t kept = 0;
+    for (size_t i = 0; i < matches->count; i++) {
+        const gaz_match *m = &matches->items[i];
+        bool name = m->last == at + 1 && !m->inflected && !m->guessed &&
+                    (m->entry != MAP_NONE && (w->g->entries.items[m->entry].type == GAZ_PLACE ||
+                                              w->g->entries.items[m->entry].type == GAZ_COUNTRY));
+        if (!name || spelled_so(w, at, m)) matches->items[kept++] = *m;
+    }
+    matches->count = kept;
+}
+
 static void open_sentence(annotator *w, uint32_t index) {
     const sentence *s = &w->t->sentences.items[index];
     w->index = index;
@@ -128,6 +154,7 @@ static void open_sentence(annotator *w, uint32_t index) {
     w->matches = arena_array(w->a, gaz_matches, s->last - s->first + 1);
     for (uint32_t i = s->first; i < s->last; i++) {
         gaz_match_at(w->g, w->t, i, s->last, w->lang, &w->budget, w->a, &w->matches[i - s->first]);
+        if (name_common_word(w, i)) drop_likeness(w, i, &w->matches[i - s->first]);
     }
 }
 

@@ -53,7 +53,7 @@ bool name_blocked(const annotator *w, uint32_t at) {
     const mention *place = mention_over(w, at, ENT_PLACE);
     bool foreign =
         w->lang != LANG_EN && w->lang != LANG_UND; /* there a town carries a case ending, a surname another */
-    if (place && place->first == at && (capital_city(w, place) || foreign)) return true;
+    if (place && place->first == at && (capital_city(w, place) || (foreign && !person_known_part(w, at)))) return true;
     if (token_at(w, at)->caps && in_class(w, at, "caps-honorific")) return true;
     if (foreign && names_institution(token_at(w, at)->folded, gaz_words(w->g, "institution-stem", w->lang)))
         return true;
@@ -61,7 +61,7 @@ bool name_blocked(const annotator *w, uint32_t at) {
 }
 
 static bool is_hyphen(const annotator *w, uint32_t at) {
-    return (word_is(w, at, "-") || word_is(w, at, "‑")) && token_at(w, at)->glued && token_at(w, at + 1)->glued;
+    return (word_is(w, at, "-") || word_is(w, at, "‐")) && token_at(w, at)->glued && token_at(w, at + 1)->glued;
 }
 
 static bool is_apostrophe(const annotator *w, uint32_t at) {
@@ -89,8 +89,17 @@ static bool is_initial_stop(const annotator *w, uint32_t at) {
            word_is(w, at - 1, "jr") || word_is(w, at - 1, "sr");
 }
 
+/* "H.E. Isomata Akio", "H.H. the Amir": letters of a style, no initials. */
+static bool is_style(const annotator *w, uint32_t at) {
+    bool second = word_is(w, at + 1, ".") && token_at(w, at + 2)->glued && word_is(w, at + 3, ".");
+    if (word_is(w, at, "h")) return second && (word_is(w, at + 2, "e") || word_is(w, at + 2, "h"));
+    bool behind_h = at > w->first + 1 && word_is(w, at - 1, ".") && word_is(w, at - 2, "h") && token_at(w, at)->glued;
+    return behind_h && (word_is(w, at, "e") || word_is(w, at, "h")) && word_is(w, at + 1, ".");
+}
+
 static bool name_word(const annotator *w, uint32_t at) {
     const token *word = token_at(w, at);
+    if (is_style(w, at)) return false;
     return word->kind == TOKEN_WORD && word->capital && !name_blocked(w, at);
 }
 
@@ -100,8 +109,9 @@ static uint32_t skip_particles(const annotator *w, uint32_t at) {
     while (next < at + 3 && token_at(w, next)->kind == TOKEN_WORD && !token_at(w, next)->capital &&
            (in_class(w, next, "name-particle") || (w->lang == LANG_EN && in_class(w, next, "name-link")))) {
         next++;
-        bool article = in_class(w, next - 1, "name-article"); /* "as-Sisi", but not the word "as" */
-        if (article && !is_hyphen(w, next)) return at;
+        bool article = in_class(w, next - 1, "name-article");          /* "as-Sisi", but not the word "as" */
+        bool behind_particle = in_class(w, next - 2, "name-particle"); /* "de la Fuente" */
+        if (article && !behind_particle && !is_hyphen(w, next)) return at;
         if (is_hyphen(w, next)) next++; /* "al-Nabhani" */
         if (is_apostrophe(w, next)) next++;
     }
@@ -148,6 +158,10 @@ uint32_t name_end(const annotator *w, uint32_t at) {
     while (end < w->last && end - at < MOST_NAME_TOKENS) {
         bool apart = token_at(w, end)->start - token_at(w, end - 1)->end >= 3; /* another item of a menu */
         if (apart) break;
+        bool another = token_at(w, at)->folded.len == 1 && word_is(w, at + 1, ".") && token_at(w, at + 2)->glued &&
+                       end > at + 2 && token_at(w, end)->folded.len == 1 && word_is(w, end + 1, ".") &&
+                       token_at(w, end + 2)->glued; /* "L.İzoria F.İşıqla": two people */
+        if (another && token_at(w, end - 1)->folded.len > 1) break;
         uint32_t next = skip_particles(w, end);
         if (next > end && !name_word(w, next)) return next; /* "… Asgar oğlu" */
         if (!name_word(w, next)) break;

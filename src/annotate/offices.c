@@ -236,12 +236,19 @@ static bool supported_by_neighbours(const annotator *w, const mention *m) {
 
 void annotate_settle_weak(annotator *w) {
     size_t kept = 0;
+    bool *inside_name = arena_array(w->a, bool, w->found.count + 1);
     for (size_t i = 0; i < w->found.count; i++) {
         mention *m = &w->found.items[i];
         if (m->weak && m->type == ENT_POSITION && supported_by_neighbours(w, m)) m->weak = false;
     }
     for (size_t i = 0; i < w->found.count; i++) {
         mention *m = &w->found.items[i];
+        const mention *name = m->type == ENT_POSITION ? mention_over(w, m->first, ENT_PERSON) : NULL;
+        inside_name[i] = name && name->first < m->first && name->last >= m->last; /* "Hun Sen" is no senator */
+    }
+    for (size_t i = 0; i < w->found.count; i++) {
+        mention *m = &w->found.items[i];
+        if (inside_name[i]) continue;
         if (m->weak && m->office && strcmp(m->office, "head-of-state") == 0) {
             m->weak = false; /* "the Head of State": tells who is meant, though it names no office */
             m->silent = true;

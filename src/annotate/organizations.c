@@ -120,7 +120,9 @@ static bool try_modified_head(annotator *w, uint32_t at) {
 
 static bool try_alone(annotator *w, uint32_t at) {
     uint32_t length = phrase_at(w, at, "organization-alone");
-    if (!length || !capital_word(w, at) || w->title_case || (length == 1 && inside_office(w, at))) return false;
+    bool whose = word_is(w, at - 1, "the") && word_is(w, at - 2, "of"); /* "Chief of Staff of the Army" */
+    if (!length || !capital_word(w, at) || w->title_case || (length == 1 && inside_office(w, at) && !whose))
+        return false;
     add_pattern(w, at, at + length, "organization-alone");
     return true;
 }
@@ -210,6 +212,24 @@ static void add_agency(annotator *w) {
     }
 }
 
+/* The paper's own name at the top of its page or behind the ©: "Levkosia Post", "© Potomac Quarterly". */
+static void add_masthead(annotator *w) {
+    enum { TOP_BLOCKS = 2, LONGEST_MASTHEAD = 5 };
+    uint32_t block_index = w->t->sentences.items[w->index].block;
+    if (w->t->blocks.items[block_index].kind == BLOCK_PROSE) return;
+    for (uint32_t at = w->first; at < w->last; at++) {
+        if (!capital_word(w, at) || !in_class(w, at, "outlet-tail") || mention_over(w, at, ENT_ORGANIZATION)) continue;
+        uint32_t start = at;
+        while (start > w->first && at - start < LONGEST_MASTHEAD && capital_word(w, start - 1) &&
+               !blocked(w, start - 1) && !in_class(w, start - 1, "menu-word")) {
+            start--;
+        }
+        bool owned = start > w->first && word_is(w, start - 1, "©");
+        if (start < at && (block_index < TOP_BLOCKS || owned) && !capital_word(w, at + 1))
+            add_pattern(w, start, at + 1, "organization-masthead");
+    }
+}
+
 void annotate_organizations(annotator *w) {
     for (uint32_t at = w->first; at < w->last; at++) {
         if (mention_over(w, at, ENT_ORGANIZATION)) continue;
@@ -219,6 +239,7 @@ void annotate_organizations(annotator *w) {
         /* "Chairman Joint Chiefs of Staff Committee" and "Defence Ministry" against "Defence Minister": longer wins. */
         if (is_office && (!org || org->last < office->last)) {
             bool head_inside = phrase_at(w, office->last, "organization-head") > 0;
+            if (!head_inside && org && token_at(w, at)->caps) try_table(w, at); /* "UN Special Representative" */
             if (!head_inside) continue; /* what lies inside it is looked at next: "Chief of the General Staff" */
         }
         const gaz_match *rank = longest_match(w, at, GAZ_RANK);
@@ -235,4 +256,5 @@ void annotate_organizations(annotator *w) {
     }
     add_bracketed(w);
     add_agency(w);
+    add_masthead(w);
 }

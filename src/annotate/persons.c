@@ -369,7 +369,7 @@ void annotate_learn_names(annotator *w) {
 }
 
 /* Whether the word is a name known by now, or one letter away from a long one ("Maphanya" for "Maphwanya"). */
-static bool known_part(const annotator *w, uint32_t at) {
+bool person_known_part(const annotator *w, uint32_t at) {
     const token *part = token_at(w, at);
     if (map_get(&w->known_names, part->folded) != MAP_NONE) return true;
     for (size_t i = 0; w->lang == LANG_EN && part->folded.len >= 6 && i < w->known_list.count; i++) {
@@ -384,7 +384,7 @@ static bool known_name(const annotator *w, uint32_t first, uint32_t last) {
     for (uint32_t i = first; i < last; i++) {
         const token *part = token_at(w, i);
         if (part->kind != TOKEN_WORD || !part->capital) continue;
-        if (known_part(w, i))
+        if (person_known_part(w, i))
             known++;
         else if (part->folded.len > 2 || name_function_word(w, i))
             return false;
@@ -400,9 +400,23 @@ static bool partly_known(const annotator *w, uint32_t first, uint32_t last) {
         if (part->kind != TOKEN_WORD || !part->capital) continue;
         if (name_common_word(w, i) || name_function_word(w, i) || mention_over(w, i, ENT_PLACE)) return false;
         words++;
-        known += known_part(w, i);
+        known += person_known_part(w, i);
     }
     return known > 0 && words >= 2 && words <= 4 && !w->title_case && first > w->first;
+}
+
+/* "Akıncı" is a place, and the surname of somebody this article names in full: a place only where things are located.
+ */
+static bool stays_place(const annotator *w, uint32_t at) {
+    const mention *place = mention_from(w, at, ENT_PLACE);
+    if (!place) return false;
+    const char *kind = w->g->entries.items[place->entry].kind;
+    if (!kind || strcmp(kind, "capital") == 0 || place->last > at + 1) return true;
+    if (at > w->first && in_class(w, at - 1, "place-preposition")) return true;
+    bool locative =
+        (word_is(w, at + 1, "'") || word_is(w, at + 1, "’")) &&
+        (word_is(w, at + 2, "da") || word_is(w, at + 2, "de") || word_is(w, at + 2, "ta") || word_is(w, at + 2, "te"));
+    return locative || !person_known_part(w, at);
 }
 
 void annotate_known_people(annotator *w) {
@@ -426,11 +440,13 @@ void annotate_known_people(annotator *w) {
             }
             first++;
         }
-        bool place = first < last && mention_from(w, first, ENT_PLACE);
+        bool place = first < last && stays_place(w, first);
         bool hashtag = first > w->first && word_is(w, first - 1, "@");
         if (first < last && token_at(w, first)->kind == TOKEN_WORD && !place && !hashtag &&
             !starts_institution(w, last) && !(name_common_word(w, first) && last == first + 1 && w->title_case)) {
             bool guessed = false;
+            const mention *town = mention_from(w, first, ENT_PLACE);
+            if (town) annotate_remove(w, (uint32_t)(town - w->found.items));
             uint32_t entry = official_entry(w, first, last, false, &guessed);
             add_person(w, first, last, entry, guessed, "known-name");
         }

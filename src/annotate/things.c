@@ -37,8 +37,9 @@ static bool names_country(const annotator *w, uint32_t at, const gaz_match *m) {
     for (uint32_t back = 0; back < 3 && at >= w->first + back; back++) {
         uint32_t length = phrase_at(w, at - back, "region");
         if (length > back) return false;
-        const gaz_match *place = back ? longest_match(w, at - back, GAZ_PLACE) : NULL; /* "Port of Spain" */
-        if (place && place->last > at && token_at(w, at - back)->capital) return false;
+        const gaz_match *place = longest_match(w, at - back, GAZ_PLACE); /* "Port of Spain", "Mexico City" */
+        uint32_t over = back ? at : m->last;
+        if (place && place->last > over && token_at(w, at - back)->capital) return false;
     }
     bool menu = word_is(w, at - 1, "|") || word_is(w, m->last, "|");
     return !(menu && m->form == FORM_ADJECTIVE && m->last == at + 1);

@@ -18,14 +18,15 @@ static int build_main(const options *opt) {
 const command build_command = {
     .name = "build",
     .summary = "people, meetings, ties and the graph as files for scripts",
-    .accepts = "ogjq",
+    .accepts = "ogjqI",
     .main = build_main,
     .help = "usage: entente build INPUT... -o DIR\n\n"
             "Reads every input, tells people apart, merges the reports of one meeting, and writes into DIR:\n"
             "  people.jsonl     a person a line\n"
             "  meetings.jsonl   a meeting a line, with every report of it\n"
             "  ties.csv         who met whom, how often, first and last\n"
-            "  graph.graphml    the same as a graph\n\n"
+            "  graph.graphml    the same as a graph\n"
+            "  graph.gexf       the same with its days, for Gephi's timeline\n\n"
             "  -o, --output DIR        the folder to write to (made where missing)\n"
             "  -g, --gazetteers DIR    gazetteers to use; may be given several times\n"
             "  -j, --threads N         threads to read with (default: all processors)\n"

@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "graph/graph.h"
 #include "output/output.h"
+#include "read/read.h"
 
 /* What the process ends with. */
 enum { DONE = 0, REFUSED = 1, USAGE = 2, INTERRUPTED = 130 };
@@ -22,9 +23,14 @@ typedef struct options {
     const struct command *command;
     names arguments;  /* inputs, people, a meeting's id: what stands without a dash */
     names gazetteers; /* --gazetteers, in order */
-    const char *output, *format, *from, *person, *date, *columns;
+    const char *output, *format, *from, *person, *date, *columns, *type, *against;
+    const char *in, *to, *country, *kind, *ties, *ego, *projection, *compare; /* views of what was built, filters.h */
+    size_t min_meetings, top, radius;
+    bool across, largest_component, dark;
     size_t threads, drawing_seconds;
-    bool quiet, verbose;
+    bool quiet, verbose, explain, errors;
+    names files_from, include, exclude; /* lists of inputs; what counts in folders */
+    read_settings reading;
 } options;
 
 typedef struct command {
@@ -33,7 +39,9 @@ typedef struct command {
     int (*main)(const options *);
 } command;
 
+extern const command graph_command, path_command, report_command;
 extern const command run_command, extract_command, build_command, explain_command, gazetteer_command;
+extern const command names_command, who_command, eval_command;
 
 /* Fills `out` from the command line; DONE to go on, else the status to end with (said why), or -1 for --help. */
 int options_read(const command *cmd, int argc, char **argv, options *out);
@@ -52,7 +60,8 @@ void complain_error(const ent_error *error, const char *about);
 /* "1 meeting", "2 meetings". */
 const char *counted(arena *a, size_t count, const char *one, const char *many);
 
-/* "12 of 40 documents" on standard error, where that is a terminal; done == total clears the line. */
+/* "12 of 40 documents" on standard error, where that is a terminal; total 0: not known; done == total clears the line.
+ */
 void progress(size_t done, size_t total);
 
 /* ------------------------------------------------------------- gazetteers */
@@ -77,6 +86,9 @@ typedef struct {
     size_t refused; /* folders that gave nothing, each already named */
 } inputs;
 
+/* Whether the command line names any. */
+bool inputs_named(const options *opt);
+
 /* `once`: a file reached twice counts once. A file that is not there stays in the list; reading it will tell. */
 inputs inputs_collect(const options *opt, bool once);
 
@@ -84,6 +96,7 @@ inputs inputs_collect(const options *opt, bool once);
 
 typedef struct {
     const char *path;
+    char name[1024];        /* the path, and the line of a container */
     ent_document *document; /* NULL where refused; `error` says why */
     ent_error error;
     char *text; /* what `render` wrote for it; NULL without render */
@@ -93,14 +106,16 @@ typedef struct {
 typedef struct {
     const ent_gazetteer *gazetteer;
     const names *paths;
+    const read_settings *reading;
     size_t threads;
-    output_writer render;                               /* runs in the workers; may be NULL */
+    output_writer render; /* runs in the workers; may be NULL */
+    bool (*render_error)(FILE *stream, const char *document, const char *message);
     bool (*take)(void *context, const work_item *item); /* on the calling thread, in input order; false stops */
     void *context;
 } work;
 
-/* Extracts every path, a bounded number of documents at a time. Names each refused document, and gives their count
- * in *refused. False where `take` stopped it or no thread could be started. */
+/* Extracts every document of every path, a bounded number of documents at a time. Names each refused document, and
+ * gives their count in *refused. False where `take` stopped it or no thread could be started. */
 bool work_run(const work *work, size_t *refused);
 
 /* The processors this process may use. */

@@ -108,13 +108,12 @@ static int explain_meeting(search *s) {
     return REFUSED;
 }
 
-static void find_absence(search *s, const ent_document *document, const ent_person *person, const char *bytes) {
+static void find_absence(search *s, const ent_document *document, const ent_person *person) {
     for (size_t i = 0; i < document->absent_count; i++) {
         const ent_absence *absence = &document->absent[i];
         if (&document->people[absence->person] != person) continue;
         s->found.absence = absence;
-        s->found.absence_text =
-            arena_copy(s->opt->memory, bytes + absence->span.start, absence->span.end - absence->span.start);
+        s->found.absence_text = absence->sentence;
         return;
     }
 }
@@ -128,7 +127,7 @@ static void list_everybody(const search *s) {
     list_people(s, &all);
 }
 
-static int explain_person(search *s, const ent_document *document, const char *bytes) {
+static int explain_person(search *s, const ent_document *document) {
     const ent_person *person;
     s->people = s->found.people = document->people;
     s->person_count = document->person_count;
@@ -138,30 +137,60 @@ static int explain_person(search *s, const ent_document *document, const char *b
         return REFUSED;
     }
     keep_meetings(s, document->meetings, document->meeting_count, person, NULL);
-    if (!s->found.meeting_count) find_absence(s, document, person, bytes);
+    if (!s->found.meeting_count) find_absence(s, document, person);
     return say(s);
 }
 
-static int explain_file(search *s) {
-    const char *path = s->opt->arguments.items[0];
+/* The article of the piece; false (said why) where it cannot be read. */
+static bool read_document(const search *s, read_piece *piece, ent_extractor *extractor, ent_document **out) {
     ent_error error = { 0 };
-    size_t faults = 0, length = 0;
-    char *bytes = NULL;
+    ent_article article;
+    arena memory;
+    arena_init(&memory, SIZE_MAX);
+    bool read = read_article(&memory, piece, &s->opt->reading, &article, &error) == ENT_OK &&
+                ent_extract_article(extractor, &article, out, &error) == ENT_OK;
+    if (!read) complain_error(&error, piece->path);
+    arena_free(&memory);
+    return read;
+}
+
+/* Of a file that holds many documents, the first that names the person. */
+static int explain_pieces(search *s, read_source *source, ent_extractor *extractor) {
+    read_piece piece;
+    bool refused = false;
+    while (read_next(source, &piece) || piece.error.status != ENT_OK) {
+        ent_document *document = NULL;
+        bool one_of_many = piece.line > 0;
+        int status = -1;
+        if (!read_document(s, &piece, extractor, &document)) {
+            refused = true;
+        } else if (!one_of_many ||
+                   people_named(s->opt->memory, document->people, document->person_count, s->opt->person).count) {
+            status = explain_person(s, document);
+        }
+        ent_document_free(document);
+        read_piece_free(&piece);
+        if (status >= 0) return status;
+    }
+    if (!refused) complain("nobody called '%s' is in %s", s->opt->person, s->opt->arguments.items[0]);
+    return REFUSED;
+}
+
+static int explain_file(search *s) {
+    ent_error error = { 0 };
+    size_t faults = 0;
     ent_extractor *extractor = NULL;
-    ent_document *document = NULL;
     ent_gazetteer *gazetteer = gazetteer_open(s->opt, &faults);
     if (!gazetteer) return REFUSED;
     int status = REFUSED;
-    if (file_read(path, ENT_DOCUMENT_LIMIT, &bytes, &length, &error) == ENT_OK &&
-        ent_extractor_new(gazetteer, &extractor, &error) == ENT_OK &&
-        ent_extract(extractor, path, bytes, length, &document, &error) == ENT_OK)
-        status = explain_person(s, document, bytes);
+    read_source *source = read_open(s->opt->arguments.items[0], &s->opt->reading);
+    if (source && ent_extractor_new(gazetteer, &extractor, &error) == ENT_OK)
+        status = explain_pieces(s, source, extractor);
     else
-        complain_error(&error, path);
-    ent_document_free(document);
+        complain_error(&error, s->opt->arguments.items[0]);
+    read_close(source);
     ent_extractor_free(extractor);
     ent_gazetteer_free(gazetteer);
-    free(bytes);
     return status;
 }
 
@@ -182,7 +211,7 @@ static int explain_main(const options *opt) {
 const command explain_command = {
     .name = "explain",
     .summary = "the sentence, rule and gazetteer line behind a tie",
-    .accepts = "fFgp",
+    .accepts = "fFgpI",
     .main = explain_main,
     .help = "usage: entente explain PERSON PERSON [--from DIR]\n"
             "       entente explain MEETING-ID [--from DIR]\n"

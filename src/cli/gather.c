@@ -31,9 +31,12 @@ static bool read_all(const options *opt, gathered *g) {
         complain_error(&error, NULL);
         return false;
     }
-    work job = {
-        .gazetteer = g->gazetteer, .paths = &in.paths, .threads = opt->threads, .take = add_document, .context = g
-    };
+    work job = { .gazetteer = g->gazetteer,
+                 .paths = &in.paths,
+                 .reading = &opt->reading,
+                 .threads = opt->threads,
+                 .take = add_document,
+                 .context = g };
     if (!work_run(&job, &g->refused)) return false;
     if (g->documents) return merge(g, opt->memory);
     complain("nothing could be read, so nothing is written");
@@ -42,7 +45,7 @@ static bool read_all(const options *opt, gathered *g) {
 
 int gather(const options *opt, gathered *out) {
     *out = (gathered){ 0 };
-    if (!opt->arguments.count || !opt->output) {
+    if (!inputs_named(opt) || !opt->output) {
         complain("%s: %s", opt->command->name, opt->output ? "no input is named" : "no output folder is named: -o DIR");
         return usage(opt->command);
     }
@@ -71,5 +74,6 @@ bool write_tables(const options *opt, const gathered *g) {
     return write_file(opt, "people.jsonl", output_people_jsonl, g->result) &&
            write_file(opt, "meetings.jsonl", output_meetings_jsonl, g->result) &&
            write_file(opt, "ties.csv", output_ties_csv, &g->graph) &&
-           write_file(opt, "graph.graphml", output_graphml, &g->graph);
+           write_file(opt, "graph.graphml", output_graphml, &g->graph) &&
+           write_file(opt, "graph.gexf", output_gexf, &g->graph);
 }

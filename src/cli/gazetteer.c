@@ -38,7 +38,7 @@ static int gazetteer_main(const options *opt) {
 const command gazetteer_command = {
     .name = "gazetteer",
     .summary = "care of the gazetteers: check, stats, lookup, suggest, import, compile",
-    .accepts = "cDfFgjoqv",
+    .accepts = "cDfFgjoqvI",
     .main = gazetteer_main,
     .help =
         "usage: entente gazetteer check [DIR...] [--verbose]\n"

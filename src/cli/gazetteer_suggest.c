@@ -31,7 +31,7 @@ int gazetteer_suggest(const options *opt) {
     bool whole = false;
     ent_error error = { 0 };
     suggestions s = { .a = opt->memory };
-    if (!opt->arguments.count) {
+    if (!inputs_named(opt)) {
         complain("gazetteer suggest: no input is named");
         return usage(opt->command);
     }
@@ -40,7 +40,12 @@ int gazetteer_suggest(const options *opt) {
     s.g = &gazetteer->tables;
     if (ent_corpus_new(gazetteer, &s.corpus, &error) == ENT_OK) {
         inputs in = inputs_collect(opt, true);
-        work job = { .gazetteer = gazetteer, .paths = &in.paths, .threads = opt->threads, .take = take, .context = &s };
+        work job = { .gazetteer = gazetteer,
+                     .paths = &in.paths,
+                     .reading = &opt->reading,
+                     .threads = opt->threads,
+                     .take = take,
+                     .context = &s };
         refused = in.refused + faults;
         whole = work_run(&job, &refused) && write_all(opt, &s);
     } else {

@@ -72,7 +72,8 @@ void diagnostic_print(const ent_diagnostic *d) {
 
 static void show_fault(void *context, const ent_diagnostic *diagnostic) {
     size_t *faults = context;
-    if (diagnostic->severity == ENT_WARNING && !diagnostic->line) complain("%s: %s", diagnostic->path, diagnostic->message);
+    if (diagnostic->severity == ENT_WARNING && !diagnostic->line)
+        complain("%s: %s", diagnostic->path, diagnostic->message);
     if (diagnostic->severity == ENT_FAULT && ++*faults <= FAULTS_SHOWN) diagnostic_print(diagnostic);
 }
 
@@ -81,8 +82,8 @@ ent_gazetteer *gazetteer_open(const options *opt, size_t *faults) {
     ent_gazetteer *gazetteer = NULL;
     ent_error error = { 0 };
     *faults = 0;
-    ent_status status = ent_gazetteer_open(folders.items, folders.count, gaz_cache_folder(opt->memory), show_fault, faults,
-                                           &gazetteer, &error);
+    ent_status status = ent_gazetteer_open(folders.items, folders.count, gaz_cache_folder(opt->memory), show_fault,
+                                           faults, &gazetteer, &error);
     if (*faults) {
         complain("%s left out%s; 'entente gazetteer check' shows every one",
                  counted(opt->memory, *faults, "faulty gazetteer line was", "faulty gazetteer lines were"),

@@ -4,7 +4,8 @@
 #include "cli/cli.h"
 
 static const command *const COMMANDS[] = {
-    &run_command, &extract_command, &build_command, &explain_command, &gazetteer_command, NULL,
+    &run_command,    &extract_command, &build_command, &explain_command, &graph_command,     &path_command,
+    &report_command, &who_command,     &names_command, &eval_command,    &gazetteer_command, NULL,
 };
 
 static void print_help(FILE *stream) {
@@ -14,7 +15,7 @@ static void print_help(FILE *stream) {
     for (size_t i = 0; COMMANDS[i]; i++) {
         fprintf(stream, "  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     }
-    fputs("\nInputs are text files, folders (every .txt below them) or - for standard input.\n"
+    fputs("\nInputs are text, HTML, JSON lines and tables, any of them .gz, folders of them, or - for standard input.\n"
           "'entente COMMAND --help' tells more. For a start:\n\n"
           "  entente run articles -o out\n",
           stream);

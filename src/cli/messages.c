@@ -49,6 +49,9 @@ void progress(size_t done, size_t total) {
     long elapsed = (now.tv_sec - last.tv_sec) * 10 + (now.tv_nsec - last.tv_nsec) / 100000000;
     if (elapsed < 1 || !isatty(STDERR_FILENO)) return;
     last = now;
-    fprintf(stderr, "\r\033[K%zu of %zu documents", done, total);
+    if (total)
+        fprintf(stderr, "\r\033[K%zu of %zu documents", done, total);
+    else
+        fprintf(stderr, "\r\033[K%zu documents", done);
     line_open = true;
 }

@@ -3,6 +3,7 @@
  * The drawings are made first, under hidden names; then the files take their places together. So an interrupted run
  * leaves the folder as it was, and the files in it are always of one run. */
 #include <errno.h> /* program_invocation_name, too */
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -37,10 +38,25 @@ static void place_drawings(const options *opt, const drawing drawings[DRAWING_CO
     }
 }
 
+/* The drawing as text for the page, from the arena; NULL where not drawn. */
+static const char *drawing_text(const options *opt, const drawing *svg) {
+    char *bytes = NULL;
+    const char *text = NULL;
+    size_t length = 0;
+    if (svg->made && file_read(svg->made, SIZE_MAX, &bytes, &length, NULL) == ENT_OK)
+        text = arena_copy(opt->memory, bytes, length);
+    free(bytes);
+    return text;
+}
+
 static bool write_all(const options *opt, const gathered *g, const drawing drawings[DRAWING_COUNT]) {
+    output_page page = { .graph = &g->graph,
+                         .drawing = drawing_text(opt, &drawings[0]),
+                         .made_by = "entente " ENTENTE_VERSION ", run" };
     undo_hold();
     bool written = write_tables(opt, g) && write_file(opt, "graph.dot", output_dot, &g->graph) &&
-                   write_file(opt, "report.md", output_report_md, &g->graph);
+                   write_file(opt, "report.md", output_report_md, &g->graph) &&
+                   write_file(opt, "report.html", output_report_html, &page);
     if (written) {
         place_drawings(opt, drawings);
         undo_forget();
@@ -69,10 +85,12 @@ static void summarize(const options *opt, const gathered *g, const drawing drawi
     fprintf(stderr, "%s: %s, %s, %s\n\n", counted(a, g->documents, "document", "documents"),
             counted(a, g->result->person_count, "person", "people"),
             counted(a, g->result->meeting_count, "meeting", "meetings"), counted(a, g->graph.tie_count, "tie", "ties"));
-    offer(opt, "report.md", "who is central, and every tie with its sentences; any editor");
+    offer(opt, "report.html", "who is central, and every tie with its sentences; any browser");
+    offer(opt, "report.md", "the same; any editor");
     if (drawings[0].made) offer(opt, "graph.svg", "the drawing; any browser");
     if (drawings[1].made) offer(opt, "graph.png", "the drawing as a picture");
     offer(opt, "graph.graphml", "the graph; Gephi, Cytoscape, NetworkX, igraph");
+    offer(opt, "graph.gexf", "the graph with its days; Gephi's timeline");
     offer(opt, "graph.dot", "the graph; Graphviz");
     offer(opt, "ties.csv", "who met whom, how often, first and last; a spreadsheet");
     offer(opt, "people.jsonl", "everybody; scripts");
@@ -100,12 +118,12 @@ static int run_main(const options *opt) {
 const command run_command = {
     .name = "run",
     .summary = "the main job: reports in, the graph of who met whom out",
-    .accepts = "ogjqd",
+    .accepts = "ogjqdI",
     .main = run_main,
     .help = "usage: entente run INPUT... -o DIR\n\n"
             "Reads every input (text files, folders, - for standard input), finds the people and their meetings,\n"
             "and writes into DIR what 'entente build' writes, and:\n"
-            "  report.md              people by centrality, every tie with its sentences\n"
+            "  report.html, report.md people by centrality, every tie with its sentences\n"
             "  graph.svg, graph.png   the drawing\n"
             "  graph.dot              the same for Graphviz\n\n"
             "  -o, --output DIR         the folder to write to (made where missing)\n"

@@ -58,7 +58,8 @@ static void take_claim(suggestions *s, const ent_document *document, const ent_p
         vec_push(s->a, &s->claims, fresh);
     }
     const ent_mention *m = mention_of(document, words);
-    suggest_see(s, &s->claims.items[at].seen, document, 1, m ? m->span : (ent_span){ 0, 0 }, m ? bytes : NULL, length);
+    suggest_see(s, &s->claims.items[at].seen, document, 1, m ? m->inside : (ent_span){ 0, 0 }, m ? bytes : NULL,
+                length);
 }
 
 void suggest_claims(suggestions *s, const ent_document *document, const char *bytes, size_t length) {

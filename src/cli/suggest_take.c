@@ -1,7 +1,5 @@
 /* What one document tells that no table does: unlisted people and organizations, new offices of listed people, each
  * with the sentence that tells it. */
-#include <stdlib.h>
-
 #include "cli/suggest.h"
 
 enum { LONGEST_SENTENCE = 320 };
@@ -105,7 +103,7 @@ static void take_people(suggestions *s, const ent_document *document, const char
         const ent_mention *m = first_mention(document, ENT_PERSON, p->entity);
         if (p->listed || !m || is_of_page(document, i)) continue;
         stranger *known = stranger_of(s, &s->people, &s->people_at, p->name);
-        suggest_see(s, &known->seen, document, p->mention_count, m->span, bytes, length);
+        suggest_see(s, &known->seen, document, p->mention_count, m->inside, bytes, length);
         if (!known->country) known->country = copy(s->a, p->country);
         if (!known->found_by) known->found_by = copy(s->a, p->source);
         names_add(s->a, &known->ranks, copy(s->a, p->rank));
@@ -126,16 +124,13 @@ static void take_organizations(suggestions *s, const ent_document *document, con
         if (again)
             known->seen.mentions++;
         else
-            suggest_see(s, &known->seen, document, 1, m->span, bytes, length);
+            suggest_see(s, &known->seen, document, 1, m->inside, bytes, length);
     }
 }
 
 void suggest_take(suggestions *s, const work_item *item) {
-    char *bytes = NULL;
-    size_t length = 0;
-    if (strcmp(item->path, "-") != 0) (void)file_read(item->path, ENT_DOCUMENT_LIMIT, &bytes, &length, NULL);
-    take_people(s, item->document, bytes, length);
-    take_organizations(s, item->document, bytes, length);
-    suggest_claims(s, item->document, bytes, length);
-    free(bytes);
+    const ent_document *document = item->document;
+    take_people(s, document, document->text, document->text_length);
+    take_organizations(s, document, document->text, document->text_length);
+    suggest_claims(s, document, document->text, document->text_length);
 }

@@ -1,8 +1,9 @@
 /* Workers: many documents on all cores, delivered in input order.
  *
- * A ring of slots is the window of documents in flight. A worker takes the next path as soon as its slot is free,
- * extracts, and marks the slot ready; the calling thread empties the slots in order. So memory is bounded by the
- * window, and what the caller sees does not depend on the number of threads. */
+ * A ring of slots is the window of documents in flight. A worker takes the next piece of the inputs as soon as its slot
+ * is free, makes an article of it, extracts, and marks the slot ready; the calling thread empties the slots in order.
+ * So memory is bounded by the window, and what the caller sees does not depend on the number of threads. Pieces are cut
+ * under a lock of their own, so that waiting for input holds up nobody who has work. */
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -18,11 +19,14 @@ typedef struct {
 
 typedef struct {
     const work *work;
-    pthread_mutex_t lock;
+    pthread_mutex_t feed; /* over the inputs */
+    read_source *source;
+    size_t input;
+    pthread_mutex_t lock; /* over the rest; taken inside the other */
     pthread_cond_t slot_freed, slot_ready;
     slot *slots;
-    size_t window, next, taken; /* paths started, paths delivered */
-    bool stopped;
+    size_t window, next, taken; /* pieces started, pieces delivered */
+    bool stopped, fed;          /* fed: there are no more pieces */
 } shop;
 
 size_t processor_count(void) {
@@ -34,7 +38,7 @@ size_t processor_count(void) {
 static void render(const work *w, work_item *item) {
     FILE *stream = open_memstream(&item->text, &item->text_length);
     bool written = stream && (item->document ? w->render(stream, item->document)
-                                             : output_error_jsonl(stream, item->path, item->error.message));
+                                             : w->render_error(stream, item->name, item->error.message));
     if (stream && fclose(stream) != 0) written = false;
     if (written) return;
     free(item->text);
@@ -44,47 +48,76 @@ static void render(const work *w, work_item *item) {
     item->document = NULL;
 }
 
-static void extract(const work *w, ent_extractor *extractor, work_item *item) {
-    bool standard_input = strcmp(item->path, "-") == 0;
-    char *bytes = NULL;
-    size_t length = 0;
-    ent_status status =
-        file_read(standard_input ? "/dev/stdin" : item->path, ENT_DOCUMENT_LIMIT, &bytes, &length, &item->error);
-    if (status == ENT_OK && length == 0) status = fail(&item->error, ENT_BAD_INPUT, item->path, 0, 0, "is empty");
-    if (status == ENT_OK) status = ent_extract(extractor, item->path, bytes, length, &item->document, &item->error);
-    free(bytes);
+enum { READING_FLOOR = 64 << 20, READING_FACTOR = 200 };
+
+static void extract(const work *w, ent_extractor *extractor, read_piece *piece, work_item *item) {
+    arena memory;
+    ent_article article;
+    arena_init(&memory, READING_FLOOR + w->reading->limit * READING_FACTOR);
+    ent_status status = read_article(&memory, piece, w->reading, &article, &item->error);
+    if (piece->line) snprintf(item->name, sizeof item->name, "%s:%zu", piece->path, piece->line);
+    if (status == ENT_OK) status = ent_extract_article(extractor, &article, &item->document, &item->error);
+    arena_free(&memory);
     if (status != ENT_OK && !item->error.message[0])
         snprintf(item->error.message, sizeof item->error.message, "%s", ent_status_text(status));
-    if (w->render) render(w, item);
 }
 
-/* The next path to do, or the count of paths when there is none left. */
-static size_t take_next(shop *s) {
+/* The next piece of all the inputs; false where there is none. */
+static bool cut_piece(shop *s, read_piece *piece) {
+    while (s->source || s->input < s->work->paths->count) {
+        if (!s->source) s->source = read_open(s->work->paths->items[s->input], s->work->reading);
+        if (!s->source) {
+            *piece = (read_piece){ .path = s->work->paths->items[s->input++] };
+            fail(&piece->error, ENT_NO_MEMORY, piece->path, 0, 0, "no memory to read it");
+            return true;
+        }
+        if (read_next(s->source, piece)) return true;
+        if (piece->error.status != ENT_OK) return true; /* what ended the source early */
+        read_close(s->source);
+        s->source = NULL;
+        s->input++;
+    }
+    return false;
+}
+
+/* Waits for a slot, then for a piece to fill it; false when there is nothing left to do. */
+static bool take_next(shop *s, read_piece *piece, size_t *index) {
+    pthread_mutex_lock(&s->feed);
     pthread_mutex_lock(&s->lock);
-    while (!s->stopped && s->next < s->work->paths->count && s->next - s->taken >= s->window) {
+    while (!s->stopped && s->next - s->taken >= s->window) {
         pthread_cond_wait(&s->slot_freed, &s->lock);
     }
-    size_t index = s->stopped ? s->work->paths->count : s->next;
-    if (index < s->work->paths->count) s->next++;
+    bool going = !s->stopped && !s->fed;
     pthread_mutex_unlock(&s->lock);
-    return index;
+    going = going && cut_piece(s, piece);
+    pthread_mutex_lock(&s->lock);
+    *index = s->next;
+    if (going)
+        s->next++;
+    else
+        s->fed = true;
+    pthread_cond_broadcast(&s->slot_ready);
+    pthread_mutex_unlock(&s->lock);
+    pthread_mutex_unlock(&s->feed);
+    return going;
 }
 
 static void *worker(void *context) {
     shop *s = context;
     ent_extractor *extractor = NULL;
     ent_error error = { 0 };
+    read_piece piece;
     ent_extractor_new(s->work->gazetteer, &extractor, &error);
-    for (size_t index; (index = take_next(s)) < s->work->paths->count;) {
+    for (size_t index; take_next(s, &piece, &index);) {
         slot *at = &s->slots[index % s->window];
-        at->item = (work_item){ .path = s->work->paths->items[index], .error = error };
-        if (extractor)
-            extract(s->work, extractor, &at->item);
-        else if (s->work->render)
-            render(s->work, &at->item);
+        at->item = (work_item){ .path = piece.path, .error = error };
+        snprintf(at->item.name, sizeof at->item.name, "%s", piece.path);
+        if (extractor) extract(s->work, extractor, &piece, &at->item);
+        read_piece_free(&piece);
+        if (s->work->render) render(s->work, &at->item);
         pthread_mutex_lock(&s->lock);
         at->ready = true;
-        pthread_cond_signal(&s->slot_ready);
+        pthread_cond_broadcast(&s->slot_ready);
         pthread_mutex_unlock(&s->lock);
     }
     ent_extractor_free(extractor);
@@ -96,35 +129,41 @@ static void free_item(work_item *item) {
     free(item->text);
 }
 
-static work_item deliver_next(shop *s) {
+/* False where all pieces have been delivered. */
+static bool deliver_next(shop *s, work_item *out) {
     slot *at = &s->slots[s->taken % s->window];
     pthread_mutex_lock(&s->lock);
-    while (!at->ready) {
+    while (!at->ready && !(s->fed && s->taken == s->next)) {
         pthread_cond_wait(&s->slot_ready, &s->lock);
     }
-    work_item item = at->item;
-    *at = (slot){ 0 };
-    s->taken++;
-    pthread_cond_broadcast(&s->slot_freed);
+    bool found = at->ready;
+    if (found) {
+        *out = at->item;
+        *at = (slot){ 0 };
+        s->taken++;
+        pthread_cond_broadcast(&s->slot_freed);
+    }
     pthread_mutex_unlock(&s->lock);
-    return item;
+    return found;
 }
 
 static bool deliver_all(shop *s, size_t *refused) {
-    size_t total = s->work->paths->count;
+    size_t total = s->work->paths->count, done = 0;
     bool going = true;
-    for (size_t i = 0; i < total && going; i++) {
-        progress(i, total);
-        work_item item = deliver_next(s);
+    work_item item;
+    progress(0, total ? total : 1);
+    while (going && deliver_next(s, &item)) {
+        done++;
+        progress(done, done < total ? total : 0);
         if (!item.document) {
-            item.error.path[0] = '\0'; /* named as given */
+            if (!item.error.line) item.error.path[0] = '\0'; /* named as given */
             complain_error(&item.error, item.path);
             ++*refused;
         }
         going = s->work->take(s->work->context, &item);
         free_item(&item);
     }
-    progress(total, total);
+    progress(done, done);
     return going;
 }
 
@@ -153,12 +192,19 @@ static void stop(shop *s, const pthread_t *threads, size_t count) {
 }
 
 bool work_run(const work *w, size_t *refused) {
-    size_t threads = w->threads < w->paths->count ? w->threads : w->paths->count;
+    size_t threads = w->paths->count ? w->threads : 0;
+    bool lone_files = true;
+    for (size_t i = 0; i < w->paths->count; i++) {
+        read_format format = w->reading->format ? w->reading->format : read_format_of(w->paths->items[i]);
+        lone_files &= format == READ_TEXT || format == READ_HTML || format == READ_JSON;
+    }
+    if (lone_files && threads > w->paths->count) threads = w->paths->count;
     shop s = { .work = w, .window = threads * SLOTS_PER_THREAD };
     s.slots = calloc(s.window + 1, sizeof *s.slots);
     pthread_t *ids = calloc(threads + 1, sizeof *ids);
     bool done = s.slots && ids;
     if (done) {
+        pthread_mutex_init(&s.feed, NULL);
         pthread_mutex_init(&s.lock, NULL);
         pthread_cond_init(&s.slot_freed, NULL);
         pthread_cond_init(&s.slot_ready, NULL);
@@ -166,6 +212,7 @@ bool work_run(const work *w, size_t *refused) {
         if (threads && !started) complain("no thread could be started");
         done = (!threads || started) && deliver_all(&s, refused);
         stop(&s, ids, started);
+        read_close(s.source);
     }
     free(s.slots);
     free(ids);

@@ -46,6 +46,14 @@ typedef struct {
     const char *source;
 } gaz_tenure;
 
+/* A line of decisions.tsv: what a user says of two people, by name or entity. */
+typedef struct {
+    const char *one, *other, *source; /* the names as written */
+    str one_key, other_key;           /* gaz_name_key of them */
+    bool same;
+    int folder;
+} gaz_decision;
+
 typedef struct {
     uint32_t entry;
     uint8_t form;
@@ -68,6 +76,9 @@ struct gaz {
     arena memory;
     vec(gaz_entry) entries;
     vec(gaz_tenure) tenures;
+    vec(gaz_decision) decisions;
+    map variants; /* folded name → number of its line in name-variants.tsv */
+    uint32_t variant_lines;
     map ids[GAZ_TYPES];              /* id → entry */
     map given_names;                 /* folded → 'f', 'm' or 'x' */
     map common_words;                /* folded lower-case words of English */
@@ -100,8 +111,8 @@ ent_status gaz_open(gaz *g, const char *const *folders, size_t count, const char
                     ent_diagnostic_sink sink, void *context, ent_error *error);
 
 /* Reads the tables and writes the compiled file that gaz_open will look for; its path to `path`. Errors: as gaz_load;
- * ENT_BAD_GAZETTEER also where a line is faulty, since faults must be told at each start; ENT_IO where the file cannot be
- * written. */
+ * ENT_BAD_GAZETTEER also where a line is faulty, since faults must be told at each start; ENT_IO where the file cannot
+ * be written. */
 ent_status gaz_compile(const char *const *folders, size_t count, const char *cache_folder, ent_diagnostic_sink sink,
                        void *context, char *path, size_t path_size, ent_error *error);
 
@@ -193,6 +204,10 @@ struct gaz_row {
     str cells[16];
     size_t cell_count;
 };
+
+extern const char *const gaz_variant_columns[], *const gaz_decision_columns[];
+void gaz_read_variants(gaz *g, gaz_row *row);
+void gaz_read_decision(gaz *g, gaz_row *row);
 
 /* Calls `reader` for each good line; the file's columns must be among `columns` (NULL-ended), in any order, and are
  * handed over in the order of `columns`. */

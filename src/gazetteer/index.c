@@ -24,7 +24,7 @@ struct gaz_index {
     numbers by_length[LONGEST_WORD];
     edge *edges;
     size_t edge_count, edge_capacity; /* behind edges, as in a map */
-    vec(uint32_t) first_name; /* per node: index into links, or MAP_NONE */
+    vec(uint32_t) first_name;         /* per node: index into links, or MAP_NONE */
     struct {
         gaz_name *items;
         size_t count, capacity;
@@ -178,7 +178,7 @@ static uint32_t word_number(gaz *g, const text *t, const token *word) {
 /* Marks that stand inside names and say nothing. */
 static bool is_silent(const token *t) {
     return t->kind == TOKEN_MARK && (token_is(t, ".") || token_is(t, "-") || token_is(t, "'") || token_is(t, "’") ||
-                                     token_is(t, "‑") || token_is(t, "–") || token_is(t, "ʼ") || token_is(t, "‘"));
+                                     token_is(t, "‐") || token_is(t, "–") || token_is(t, "ʼ") || token_is(t, "‘"));
 }
 
 static bool all_caps(const text *t) {
@@ -229,7 +229,8 @@ static void learn_name_parts(gaz *g, const gaz_entry *entry) {
         g->next_with_surname.items[number] = g->next_with_surname.items[before];
         g->next_with_surname.items[before] = number;
     }
-    if (first->folded.len > 2) map_add(&g->memory, &g->given_names, first->folded, entry->sex ? (uint32_t)entry->sex : 'x');
+    if (first->folded.len > 2)
+        map_add(&g->memory, &g->given_names, first->folded, entry->sex ? (uint32_t)entry->sex : 'x');
 }
 
 uint32_t gaz_first_with_surname(const gaz *g, str surname) {
@@ -293,8 +294,7 @@ static void emit(search *s, uint32_t node, uint32_t behind) {
         const gaz_name *name = &x->names_held.items[n];
         const token *first = &s->t->tokens.items[s->start];
         if (name->caps && !(first->caps || (first->capital && first->folded.len == 1))) continue;
-        vec_push(s->a, s->out,
-                 (gaz_match){ name->entry, name->form, behind, s->inflected, s->guessed });
+        vec_push(s->a, s->out, (gaz_match){ name->entry, name->form, behind, s->inflected, s->guessed });
     }
 }
 

@@ -10,7 +10,7 @@ enum { DAMAGED_WORDS = 20 };
 /* As the matcher: these marks inside names say nothing. */
 static bool is_silent(const token *word) {
     return word->kind == TOKEN_MARK && (token_is(word, ".") || token_is(word, "-") || token_is(word, "'") ||
-                                        token_is(word, "’") || token_is(word, "‑") || token_is(word, "–"));
+                                        token_is(word, "’") || token_is(word, "‐") || token_is(word, "–"));
 }
 
 str gaz_name_key(arena *a, str name) {

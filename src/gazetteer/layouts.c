@@ -14,6 +14,7 @@ AS_TOLD(map_slot, 32);
 AS_TOLD(gaz_spelling, 16);
 AS_TOLD(gaz_entry, 136);
 AS_TOLD(gaz_tenure, 64);
+AS_TOLD(gaz_decision, 64);
 AS_TOLD(gaz_class, 72);
 AS_TOLD(text_lexicon, 264);
 
@@ -49,6 +50,12 @@ static const field tenure_fields[] = {
 };
 static const layout tenure_layout = { sizeof(gaz_tenure), FIELDS(tenure_fields) };
 
+static const field decision_fields[] = {
+    FIELD(gaz_decision, one, FIELD_TEXT, NULL, 3), /* up to source */
+    FIELD(gaz_decision, one_key, FIELD_STR, NULL, 2),
+};
+static const layout decision_layout = { sizeof(gaz_decision), FIELDS(decision_fields) };
+
 static const field class_fields[] = {
     FIELD(gaz_class, words, FIELD_LIST, &text_layout, 1),
     FIELD(gaz_class, phrases, FIELD_INSIDE, &map_layout, 1),
@@ -62,6 +69,8 @@ static const layout lexicon_layout = { sizeof(text_lexicon), FIELDS(lexicon_fiel
 static const field gaz_fields[] = {
     FIELD(gaz, entries, FIELD_LIST, &entry_layout, 1),
     FIELD(gaz, tenures, FIELD_LIST, &tenure_layout, 1),
+    FIELD(gaz, decisions, FIELD_LIST, &decision_layout, 1),
+    FIELD(gaz, variants, FIELD_INSIDE, &map_layout, 1),
     FIELD(gaz, ids, FIELD_INSIDE, &map_layout, GAZ_TYPES),
     FIELD(gaz, given_names, FIELD_INSIDE, &map_layout, 1),
     FIELD(gaz, common_words, FIELD_INSIDE, &map_layout, 1),
@@ -152,9 +161,17 @@ static bool words_valid(const gaz *g) {
     return map_valid(&x->months, 13) && map_valid(&x->weekdays, 8) && map_valid(&g->classes, g->word_classes.count);
 }
 
+static bool names_valid(const gaz *g) {
+    for (size_t i = 0; i < g->decisions.count; i++) {
+        const gaz_decision *made = &g->decisions.items[i];
+        if (!is_bool(&made->same) || !made->one || !made->other || !made->source) return false;
+    }
+    return map_valid(&g->variants, MAP_NONE);
+}
+
 bool gaz_valid(const gaz *g) {
     for (int type = 0; type < GAZ_TYPES; type++) {
         if (!map_valid(&g->ids[type], g->entries.count)) return false;
     }
-    return g->index && entries_valid(g) && surnames_valid(g) && words_valid(g) && gaz_index_valid(g);
+    return g->index && entries_valid(g) && surnames_valid(g) && words_valid(g) && names_valid(g) && gaz_index_valid(g);
 }

@@ -85,8 +85,8 @@ static gaz_entry *open_named(gaz *g, gaz_row *row, gaz_type type) {
 
 /* --------------------------------------------------- one reader per table */
 
-static const char *const country_columns[] = { "id", "name", "aliases", "adjectives", "people", "former", "capital",
-                                               NULL };
+static const char *const country_columns[] = { "id",     "name",   "aliases", "adjectives",
+                                               "people", "former", "capital", NULL };
 
 static void read_country(gaz *g, gaz_row *row) {
     gaz_entry *entry = open_named(g, row, GAZ_COUNTRY);
@@ -158,14 +158,13 @@ static void read_official(gaz *g, gaz_row *row) {
     add_spellings(g, row, 3, FORM_SHORT, entry);
     entry->country = cell_copy(g, row, 4);
     entry->sex = row->cells[5].len ? row->cells[5].ptr[0] : 0;
-    if (entry->sex && entry->sex != 'f' && entry->sex != 'm')
-        gaz_report(g, row, 5, true, "sex is f, m or empty");
+    if (entry->sex && entry->sex != 'f' && entry->sex != 'm') gaz_report(g, row, 5, true, "sex is f, m or empty");
     entry->dead = has_flag(row, 7, "dead");
     entry->ambiguous = has_flag(row, 7, "ambiguous");
 }
 
-static const char *const tenure_columns[] = { "official", "office", "organization", "country", "from",
-                                              "to",       "acting", NULL };
+static const char *const tenure_columns[] = { "official", "office", "organization", "country",
+                                              "from",     "to",     "acting",       NULL };
 
 static date read_date(gaz *g, const gaz_row *row, size_t cell, bool *good) {
     str value = row->cells[cell];
@@ -183,7 +182,8 @@ static date read_date(gaz *g, const gaz_row *row, size_t cell, bool *good) {
 static uint32_t refer(gaz *g, const gaz_row *row, size_t cell, gaz_type type, const char *table, bool *good) {
     uint32_t entry = map_get(&g->ids[type], row->cells[cell]);
     if (entry == MAP_NONE) {
-        gaz_report(g, row, cell, true, "\"%.*s\" is no id of %s", (int)row->cells[cell].len, row->cells[cell].ptr, table);
+        gaz_report(g, row, cell, true, "\"%.*s\" is no id of %s", (int)row->cells[cell].len, row->cells[cell].ptr,
+                   table);
         *good = false;
     }
     return entry;
@@ -240,8 +240,8 @@ static void add_to_class(gaz *g, gaz_class *class_, const char *word) {
     if (*longest < tokens) *longest = tokens;
 }
 
-/* The tokens of a phrase, folded, joined by one blank, or by nothing where a hyphen glues them ("tete-a-tete"): the form
- * in which texts are compared with it. */
+/* The tokens of a phrase, folded, joined by one blank, or by nothing where a hyphen glues them ("tete-a-tete"): the
+ * form in which texts are compared with it. */
 static const char *fold_phrase(gaz *g, str phrase) {
     text t = { 0 };
     text_tokenize(&g->memory, phrase.ptr, phrase.len, &t);
@@ -319,6 +319,8 @@ static const table_kind kinds[] = { { "countries", country_columns, read_country
                                     { "given-names", given_name_columns, read_given_name },
                                     { "common-words", common_word_columns, read_common_word },
                                     { "words", word_columns, read_words },
+                                    { "name-variants", gaz_variant_columns, gaz_read_variants },
+                                    { "decisions", gaz_decision_columns, gaz_read_decision },
                                     { "tenures", tenure_columns, read_tenure } };
 
 /* "officials-asia.tsv" → type "officials", word "asia"; false where the file is no table of that type. */

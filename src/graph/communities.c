@@ -7,11 +7,14 @@
 #include "graph/igraph_use.h"
 
 enum { LEIDEN_ROUNDS = 50 };
+#define LEIDEN_COST 4e7 /* rounds x (nodes + 2 ties), so that a million people end in minutes */
 
 /* Asking this igraph to go on until nothing changes (-1) does not work, so that is done here. */
 static igraph_error_t run_leiden(workspace *w) {
     double resolution = 1 / igraph_vector_sum(&w->strength);
-    for (int round = 0; round < LEIDEN_ROUNDS; round++) {
+    double affordable = LEIDEN_COST / (double)(igraph_vcount(&w->graph) + 2 * igraph_ecount(&w->graph));
+    int rounds = affordable < 1 ? 1 : affordable < LEIDEN_ROUNDS ? (int)affordable : LEIDEN_ROUNDS;
+    for (int round = 0; round < rounds; round++) {
         TRY(igraph_use_seed());
         TRY(igraph_community_leiden(&w->graph, &w->weights, &w->strength, resolution, 0.01, round > 0, 2,
                                     &w->membership, NULL, NULL));

@@ -1,20 +1,22 @@
 /* What igraph says of the people: the centralities.
  *
  * The calls here and in communities.c are those of igraph 0.10; 1.0 changes the signatures of most of them.
- *
- * Betweenness asks for distances, and people who meet often are near: distance = 1/weight. */
+ */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "graph/igraph_use.h"
 
-/* Exact betweenness costs nodes x ties; above this many nodes a sample of sources stands for all. */
-enum { EXACT_NODES = 20000, FEWEST_SOURCES = 64 };
+/* Exact path figures cost nodes x ties; above EXACT_NODES a sample of sources stands for all, and above LIGHT_NODES
+ * figures that cost more than a few rounds over the ties are left out. */
+enum { EXACT_NODES = 20000, FEWEST_SOURCES = 64, LIGHT_NODES = 200000 };
 #define SAMPLE_COST 3e8 /* sources x (nodes + 2 ties): some ten seconds */
 
 /* ARPACK needs some tens of rounds on graphs of people, thousands on long chains, where power iteration takes over. */
 enum { FEWEST_ARPACK_ROUNDS = 300, POWER_ROUNDS = 1000 };
 #define ARPACK_COST 1.2e7
+#define SMALLEST 1e-12
 
 /* igraph hands its reason to a handler, not to the caller; one thread, hence one place to keep it. */
 static char igraph_reason[256];
@@ -39,30 +41,25 @@ igraph_error_t igraph_use_seed(void) {
 static void workspace_release(workspace *w) {
     if (w->graph_made) igraph_destroy(&w->graph);
     igraph_vector_destroy(&w->weights);
-    igraph_vector_destroy(&w->distances);
     igraph_vector_destroy(&w->strength);
     igraph_vector_destroy(&w->values);
     igraph_vector_destroy(&w->next);
     igraph_vector_int_destroy(&w->ends);
     igraph_vector_int_destroy(&w->membership);
     igraph_vector_int_destroy(&w->before);
-    igraph_vector_int_destroy(&w->sample);
 }
 
 static igraph_error_t make_graph(workspace *w, const graph *g) {
     igraph_integer_t ties = (igraph_integer_t)g->tie_count, nodes = (igraph_integer_t)g->node_count;
     TRY(igraph_vector_init(&w->weights, ties));
-    TRY(igraph_vector_init(&w->distances, ties));
     TRY(igraph_vector_init(&w->strength, nodes));
     TRY(igraph_vector_init(&w->values, nodes));
     TRY(igraph_vector_init(&w->next, 0));
     TRY(igraph_vector_int_init(&w->ends, 2 * ties));
     TRY(igraph_vector_int_init(&w->membership, nodes));
     TRY(igraph_vector_int_init(&w->before, nodes));
-    TRY(igraph_vector_int_init(&w->sample, 0));
     for (size_t t = 0; t < g->tie_count; t++) {
         VECTOR(w->weights)[t] = g->ties[t].weight;
-        VECTOR(w->distances)[t] = 1 / g->ties[t].weight;
         VECTOR(w->ends)[2 * t] = (igraph_integer_t)g->ties[t].a;
         VECTOR(w->ends)[2 * t + 1] = (igraph_integer_t)g->ties[t].b;
     }
@@ -73,39 +70,30 @@ static igraph_error_t make_graph(workspace *w, const graph *g) {
 
 /* A spread of sources chosen by a fixed stride: repeatable, and people are in the order of their names, which has
  * nothing to do with where they stand in the graph. */
-static igraph_error_t choose_sources(workspace *w, const graph *g) {
+static size_t *choose_sources(graph *g) {
     double wanted = SAMPLE_COST / (double)(g->node_count + 2 * g->tie_count);
     size_t count = wanted < FEWEST_SOURCES ? FEWEST_SOURCES : (size_t)wanted;
-    if (count > g->node_count) count = g->node_count;
-    TRY(igraph_vector_int_resize(&w->sample, (igraph_integer_t)count));
-    for (size_t i = 0; i < count; i++) {
-        VECTOR(w->sample)[i] = (igraph_integer_t)((double)i * (double)g->node_count / (double)count);
+    if (count > g->node_count || g->node_count <= EXACT_NODES) count = g->node_count;
+    size_t *sources = calloc(count, sizeof *sources);
+    for (size_t i = 0; sources && i < count; i++) {
+        sources[i] = (size_t)((double)i * (double)g->node_count / (double)count);
     }
-    return IGRAPH_SUCCESS;
+    g->sources = count;
+    g->approximate = count < g->node_count;
+    return sources;
 }
 
-/* Rounds to twelve digits, so that the dust of floating-point sums does not rank equal people one above the other. */
-static double without_dust(double value) {
+static igraph_error_t find_paths(graph *g) {
+    size_t *sources = choose_sources(g);
+    bool found = sources && paths_find(g, sources, g->sources);
+    free(sources);
+    return found ? IGRAPH_SUCCESS : IGRAPH_ENOMEM;
+}
+
+double without_dust(double value) {
     if (value == 0 || !isfinite(value)) return value;
     double unit = pow(10, 11 - floor(log10(fabs(value))));
     return isfinite(unit) ? round(value * unit) / unit : 0;
-}
-
-static igraph_error_t find_betweenness(workspace *w, graph *g) {
-    double scale = 1;
-    if (g->node_count <= EXACT_NODES) {
-        TRY(igraph_betweenness(&w->graph, &w->values, igraph_vss_all(), IGRAPH_UNDIRECTED, &w->distances));
-    } else {
-        TRY(choose_sources(w, g));
-        TRY(igraph_betweenness_subset(&w->graph, &w->values, igraph_vss_all(), IGRAPH_UNDIRECTED,
-                                      igraph_vss_vector(&w->sample), igraph_vss_all(), &w->distances));
-        scale = (double)g->node_count / (double)igraph_vector_int_size(&w->sample);
-        g->approximate = scale > 1;
-    }
-    for (size_t n = 0; n < g->node_count; n++) {
-        g->nodes[n].betweenness = without_dust(VECTOR(w->values)[n] * scale);
-    }
-    return IGRAPH_SUCCESS;
 }
 
 /* One round of x := (A + I)x, scaled. A + I has A's eigenvectors, but does not swing between the two halves of a
@@ -148,7 +136,8 @@ static igraph_error_t find_eigenvector(workspace *w, graph *g) {
     if (code == IGRAPH_ENOMEM) return code;
     if (code != IGRAPH_SUCCESS) TRY(power_iteration(w, g));
     for (size_t n = 0; n < g->node_count; n++) {
-        g->nodes[n].eigenvector = fmax(0, without_dust(VECTOR(w->values)[n]));
+        double value = VECTOR(w->values)[n]; /* of the largest, which is 1; below SMALLEST it is what rounding left */
+        g->nodes[n].eigenvector = value < SMALLEST ? 0 : without_dust(value);
     }
     return IGRAPH_SUCCESS;
 }
@@ -160,29 +149,35 @@ static igraph_error_t find_centralities(workspace *w, graph *g) {
         g->nodes[n].strength = without_dust(VECTOR(w->strength)[n]);
         g->nodes[n].degree = (double)VECTOR(w->before)[n];
     }
-    TRY(find_betweenness(w, g));
     TRY(igraph_pagerank(&w->graph, IGRAPH_PAGERANK_ALGO_PRPACK, &w->values, NULL, igraph_vss_all(), IGRAPH_UNDIRECTED,
                         0.85, &w->weights, NULL));
     for (size_t n = 0; n < g->node_count; n++) {
         g->nodes[n].pagerank = without_dust(VECTOR(w->values)[n]);
     }
-    return find_eigenvector(w, g);
+    return IGRAPH_SUCCESS;
 }
 
 static igraph_error_t find_all(workspace *w, graph *g) {
     TRY(make_graph(w, g));
+    g->light = g->node_count > LIGHT_NODES;
     TRY(find_centralities(w, g));
     TRY(communities_find(w, g));
+    TRY(shape_find(w, g));
+    if (!brokerage_find(g)) return IGRAPH_ENOMEM;
+    if (g->light) return IGRAPH_SUCCESS;
+    TRY(find_eigenvector(w, g));
+    TRY(find_paths(g));
     return positions_find(g);
 }
 
 /* igraph has been seen to return NaN for lack of an answer; nobody may read that as a figure. */
 static bool all_finite(const graph *g) {
-    bool finite = isfinite(g->modularity) && isfinite(g->density);
+    bool finite = isfinite(g->modularity) && isfinite(g->density) && isfinite(g->transitivity);
     for (size_t n = 0; n < g->node_count; n++) {
         const graph_node *node = &g->nodes[n];
         finite = finite && isfinite(node->betweenness) && isfinite(node->pagerank) && isfinite(node->eigenvector) &&
-                 isfinite(node->x) && isfinite(node->y);
+                 isfinite(node->closeness) && isfinite(node->harmonic) && isfinite(node->constraint) &&
+                 isfinite(node->clustering) && isfinite(node->x) && isfinite(node->y);
     }
     return finite;
 }

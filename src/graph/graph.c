@@ -14,11 +14,6 @@ typedef struct {
     double weight;
 } pair;
 
-static int compare_size(const void *left, const void *right) {
-    size_t a = *(const size_t *)left, b = *(const size_t *)right;
-    return (a > b) - (a < b);
-}
-
 static int compare_pairs(const void *left, const void *right) {
     const pair *a = left, *b = right;
     if (a->low != b->low) return a->low < b->low ? -1 : 1;
@@ -39,20 +34,49 @@ static ent_status check(const ent_result *result, ent_error *error) {
     return ENT_OK;
 }
 
-/* The people of a meeting in order, each once; `people` has room for all participants. */
-static size_t attendance(const ent_meeting *meeting, size_t *people) {
+/* One person at a meeting. */
+typedef struct {
+    size_t person;
+    ent_role role;
+    const char *country;
+} seat;
+
+static int compare_seats(const void *left, const void *right) {
+    const seat *a = left, *b = right;
+    if (a->person != b->person) return a->person < b->person ? -1 : 1;
+    return (a->role < b->role) - (a->role > b->role); /* who is told as host somewhere is no mere participant */
+}
+
+/* The people of a meeting in order, each once; `seats` has room for all participants. */
+static size_t attendance(const ent_result *result, const ent_meeting *meeting, seat *seats) {
     size_t count = 0;
     for (size_t p = 0; p < meeting->participant_count; p++) {
-        people[p] = meeting->participants[p].person;
+        const ent_participant *one = &meeting->participants[p];
+        const char *country = one->country ? one->country : result->people[one->person].country;
+        seats[p] = (seat){ one->person, one->role, country };
     }
-    qsort(people, meeting->participant_count, sizeof *people, compare_size);
+    qsort(seats, meeting->participant_count, sizeof *seats, compare_seats);
     for (size_t p = 0; p < meeting->participant_count; p++) {
-        if (count == 0 || people[count - 1] != people[p]) people[count++] = people[p];
+        if (count == 0 || seats[count - 1].person != seats[p].person) seats[count++] = seats[p];
     }
     return count;
 }
 
-static size_t unfold(arena *a, const ent_result *result, pair **pairs) {
+static bool tied(const graph_filter *filter, const seat *one, const seat *other) {
+    bool known = one->country && other->country;
+    bool same = known && strcmp(one->country, other->country) == 0;
+    if (filter->across && (!known || same)) return false;
+    switch (filter->relation) {
+    case GRAPH_MET: return true;
+    case GRAPH_ACCOMPANIED: return same;
+    case GRAPH_HOSTED:
+        return (one->role == ENT_HOST && other->role == ENT_GUEST) ||
+               (one->role == ENT_GUEST && other->role == ENT_HOST);
+    }
+    return true;
+}
+
+static size_t unfold(arena *a, const ent_result *result, const graph_filter *filter, pair **pairs) {
     size_t most_pairs = 0, most_people = 0, count = 0;
     for (size_t m = 0; m < result->meeting_count; m++) {
         size_t k = result->meetings[m].participant_count;
@@ -60,17 +84,38 @@ static size_t unfold(arena *a, const ent_result *result, pair **pairs) {
         if (k > most_people) most_people = k;
     }
     *pairs = arena_array(a, pair, most_pairs);
-    size_t *people = arena_array(a, size_t, most_people);
+    seat *seats = arena_array(a, seat, most_people);
     for (size_t m = 0; m < result->meeting_count; m++) {
-        size_t k = attendance(&result->meetings[m], people);
+        size_t k = attendance(result, &result->meetings[m], seats);
         for (size_t i = 0; i < k; i++) {
             for (size_t j = i + 1; j < k; j++) {
-                (*pairs)[count++] = (pair){ people[i], people[j], m, 1.0 / (double)(k - 1) };
+                if (!tied(filter, &seats[i], &seats[j])) continue;
+                (*pairs)[count++] = (pair){ seats[i].person, seats[j].person, m, 1.0 / (double)(k - 1) };
             }
         }
     }
     if (count) qsort(*pairs, count, sizeof **pairs, compare_pairs);
     return count;
+}
+
+static size_t run_length(const pair *pairs, size_t count) {
+    size_t length = 1;
+    while (length < count && pairs[length].low == pairs->low && pairs[length].high == pairs->high) {
+        length++;
+    }
+    return length;
+}
+
+/* Drops the ties of fewer meetings than that. */
+static size_t keep_frequent(pair *pairs, size_t count, size_t min_meetings) {
+    size_t kept = 0;
+    for (size_t i = 0, length; i < count; i += length) {
+        length = run_length(pairs + i, count - i);
+        if (length < min_meetings) continue;
+        memmove(pairs + kept, pairs + i, length * sizeof *pairs);
+        kept += length;
+    }
+    return kept;
 }
 
 /* Everyone with a tie becomes a node, in the order of the people; node_of maps people to nodes. */
@@ -116,24 +161,18 @@ static graph_tie tie_of(arena *a, const ent_result *result, const size_t *node_o
     return tie;
 }
 
-static size_t run_length(const pair *pairs, size_t count) {
-    size_t length = 1;
-    while (length < count && pairs[length].low == pairs->low && pairs[length].high == pairs->high) {
-        length++;
-    }
-    return length;
-}
-
 typedef struct {
     arena *memory;
     graph *graph;
+    const graph_filter *filter;
 } projection;
 
 static void project(void *context) {
     projection *job = context;
     graph *g = job->graph;
     pair *pairs;
-    size_t count = unfold(job->memory, g->result, &pairs);
+    size_t count = unfold(job->memory, g->result, job->filter, &pairs);
+    count = keep_frequent(pairs, count, job->filter->min_meetings);
     size_t *node_of = add_nodes(job->memory, g, pairs, count);
     for (size_t i = 0; i < count; i += run_length(pairs + i, count - i)) {
         g->tie_count++;
@@ -147,10 +186,15 @@ static void project(void *context) {
 }
 
 ent_status graph_build(arena *a, const ent_result *result, graph *out, ent_error *error) {
+    return graph_build_filtered(a, result, &(graph_filter){ 0 }, out, error);
+}
+
+ent_status graph_build_filtered(arena *a, const ent_result *result, const graph_filter *filter, graph *out,
+                                ent_error *error) {
     *out = (graph){ .result = result };
     ent_status status = check(result, error);
     if (status != ENT_OK) return status;
-    projection job = { .memory = a, .graph = out };
+    projection job = { .memory = a, .graph = out, .filter = filter };
     if (arena_run(a, project, &job) != ENT_OK) {
         return fail(error, ENT_NO_MEMORY, NULL, 0, 0, "no memory to build the graph");
     }
@@ -160,6 +204,6 @@ ent_status graph_build(arena *a, const ent_result *result, graph *out, ent_error
         }
     }
     status = figures_compute(out, error);
-    if (status == ENT_OK) layout_pack(out);
+    if (status == ENT_OK && !out->light) layout_pack(out);
     return status;
 }

@@ -17,12 +17,33 @@ typedef struct {
     size_t meeting_count;
     const char *first, *last; /* earliest and latest day or month known, else the reported day; NULL where none */
     const char *kinds;        /* "in-person", "call", "video", joined with "|" */
+    double betweenness;       /* of the tie: how many pairs' shortest chains lead over it */
+    bool bridge;              /* without it, its two ends would not be connected */
 } graph_tie;
+
+/* Brokerage between countries (Gould & Fernandez, Sociological Methodology 19, 1989): chains i - person - j in which i
+ * and j never met, each counted in both directions, by whose country is whose. People of no known country do not
+ * count. */
+typedef struct {
+    double coordinator;    /* all three of one country */
+    double consultant;     /* i and j of one country, the person of another */
+    double gatekeeper;     /* the person and j of one country, i of another: lets in */
+    double representative; /* i and the person of one country, j of another: speaks for */
+    double liaison;        /* three countries */
+} graph_roles;
 
 typedef struct {
     size_t person; /* index into the result's people */
     double degree, strength, betweenness, pagerank, eigenvector;
-    int community; /* 0-based, largest community first */
+    double closeness;  /* people reached / sum of distances to them; distance = 1/weight */
+    double harmonic;   /* mean over all others of 1/distance, 0 where there is no way */
+    double constraint; /* Burt's: how far the contacts are all one circle */
+    double clustering; /* share of pairs of contacts who met each other, 0 below two contacts */
+    int core;          /* the largest k so that the person is among people who each met k others of them */
+    bool articulation; /* without this person the circle would fall apart */
+    graph_roles roles;
+    graph_roles expected; /* the roles if countries were dealt out at random among the same people */
+    int community;        /* 0-based, largest community first */
     int component;
     double x, y; /* layout position in points */
 } graph_node;
@@ -35,8 +56,38 @@ typedef struct {
     size_t tie_count; /* ordered by a, then b */
     size_t component_count, community_count;
     double density, modularity;
-    bool approximate; /* betweenness was sampled, not exact */
+    double transitivity;          /* share of closed ones among chains of three */
+    double mean_distance;         /* over all connected pairs, distance = 1/weight */
+    double diameter;              /* the largest distance between two connected people */
+    double country_assortativity; /* Newman's r over ties whose two countries are known; 0 where not defined */
+    bool approximate;             /* path figures (betweenness, closeness, harmonic, distances) were sampled */
+    size_t sources;               /* how many people the sample starts from; all of them where exact */
+    bool light;                   /* too large: path figures, eigenvector, constraint, positions were left out (0) */
 } graph;
+
+typedef enum {
+    GRAPH_MET,        /* everyone in a meeting with everyone else in it */
+    GRAPH_HOSTED,     /* a host and a guest */
+    GRAPH_ACCOMPANIED /* two of one country */
+} graph_relation;
+
+/* Which meetings and ties make the graph, and which part of it is shown. Zero means: all. */
+typedef struct {
+    const char *from, *to; /* days or months, both included; a meeting without a day is left out where one is given */
+    const char *const *countries; /* a meeting with somebody from one of these */
+    size_t country_count;
+    const size_t *people; /* a meeting with one of these (indices into people) */
+    size_t people_count;
+    unsigned kinds; /* 1 << ent_kind for each kind that counts */
+    graph_relation relation;
+    bool across;         /* only ties between two countries */
+    size_t min_meetings; /* of a tie */
+    /* What is shown: chosen after the figures are computed, which stay those of the whole graph. */
+    bool largest_component;
+    const size_t *egos; /* these people and whoever is within `radius` steps */
+    size_t ego_count, radius;
+    size_t top; /* the N of highest strength, and the ties between them */
+} graph_filter;
 
 /* Projects the meetings and computes the figures. What *out points to lives in the arena; the result must outlive it.
  * Guards the arena itself, so it may be called outside arena_run. Deterministic: the same result gives the same
@@ -45,6 +96,54 @@ typedef struct {
  * some ten seconds, and `approximate` is set. Where eigenvector centrality does not converge (long chains), it is what
  * 1,000 rounds of power iteration give. */
 ent_status graph_build(arena *a, const ent_result *result, graph *out, ent_error *error);
+
+/* The same of the ties that the filter lets through. The meetings must have been filtered before (graph_meetings). */
+ent_status graph_build_filtered(arena *a, const ent_result *result, const graph_filter *filter, graph *out,
+                                ent_error *error);
+
+/* The result with only the meetings the filter lets through; people keep their places, their meetings are counted
+ * anew. Must be called inside arena_run. */
+ent_result graph_meetings(arena *a, const ent_result *result, const graph_filter *filter);
+
+/* The part of the graph the filter shows; figures and positions stay. Must be called inside arena_run. */
+graph graph_part(arena *a, const graph *g, const graph_filter *filter);
+
+/* Where a meeting took place, or the country of its host where only that is told; NULL where neither is. */
+const char *graph_host_country(const ent_result *result, const ent_meeting *meeting);
+
+/* One country's dealings with another. */
+typedef struct {
+    const char *a, *b;       /* codes, a before b in the alphabet */
+    size_t meetings;         /* with people of both */
+    size_t a_hosts, b_hosts; /* of those, face to face in a's, in b's country */
+    const char *first, *last;
+} graph_dealings;
+
+/* Every pair of countries that met, ordered by a, then b. Must be called inside arena_run. */
+size_t graph_countries(arena *a, const ent_result *result, graph_dealings **out);
+
+/* A month and how many meetings it had, by kind. */
+typedef struct {
+    char month[16]; /* "2025-09" */
+    size_t meetings[3];
+} graph_month;
+
+/* Every month from the first meeting's to the last one's, empty ones too. A meeting whose day is not told counts by the
+ * day of its report; *undated counts those with neither. Must be called inside arena_run. */
+size_t graph_months(arena *a, const ent_result *result, graph_month **out, size_t *undated);
+
+/* A chain of people from one to another. */
+typedef struct {
+    const size_t *ties;  /* indices into graph.ties, in order */
+    const size_t *nodes; /* tie_count + 1 of them */
+    size_t tie_count;
+    double length; /* sum of 1/weight */
+    bool found;
+} graph_chain;
+
+/* The chain of fewest ties (`strongest` false), or of the smallest sum of 1/weight. Among equal ones the shorter, then
+ * the stronger, then the one that comes first by node. Must be called inside arena_run. */
+graph_chain graph_path(arena *a, const graph *g, size_t from, size_t to, bool strongest);
 
 /* Version of the igraph that is linked, for reports. */
 const char *graph_igraph_version(void);

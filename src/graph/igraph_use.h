@@ -25,12 +25,15 @@ igraph_error_t igraph_use_seed(void);
 typedef struct {
     igraph_t graph;
     bool graph_made;
-    igraph_vector_t weights, distances, strength, values, next;
-    igraph_vector_int_t ends, membership, before, sample;
+    igraph_vector_t weights, strength, values, next;
+    igraph_vector_int_t ends, membership, before;
 } workspace;
 
 /* Components, communities, modularity and density; w's weights and strength must be filled. */
 igraph_error_t communities_find(workspace *w, graph *g);
+
+/* Core numbers, constraint, clustering, transitivity, articulation points and bridges. */
+igraph_error_t shape_find(workspace *w, graph *g);
 
 /* x and y of every node, for each component by itself; components must be set. */
 igraph_error_t positions_find(graph *g);

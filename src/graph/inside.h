@@ -9,6 +9,26 @@
  * words, ENT_NO_MEMORY. */
 ent_status figures_compute(graph *g, ent_error *error);
 
+/* Ties as lists of neighbours: those of node n stand at ends[start[n]] to ends[start[n + 1]], and `ties` beside them
+ * says by which tie. Plain memory; released with adjacency_free, also where making it failed (false). */
+typedef struct {
+    size_t *start;
+    uint32_t *ends, *ties;
+} adjacency;
+
+bool adjacency_make(adjacency *out, const graph *g);
+void adjacency_free(adjacency *list);
+
+/* Betweenness of nodes and ties, closeness, harmonic, mean distance and diameter, from the sources given (all nodes
+ * for exact figures). False where memory runs out. */
+bool paths_find(graph *g, const size_t *sources, size_t source_count);
+
+/* Brokerage roles, what to expect of them, and assortativity by country. False where memory runs out. */
+bool brokerage_find(graph *g);
+
+/* Rounds to twelve digits, so that the dust of floating-point sums does not rank equal people one above the other. */
+double without_dust(double value);
+
 /* Scales the components to points and sets them side by side. Where memory runs out, the positions stay as they are. */
 void layout_pack(graph *g);
 

@@ -85,7 +85,7 @@ static bool read_example(checker *c, const rule *r, const char *words, ent_docum
                  .limits = c->limits };
     find_encounters(&f);
     explain_absences(&f);
-    document_write(&f, "example", out);
+    document_write(&f, &(ent_article){ .id = "example" }, out);
     return true;
 }
 
@@ -261,7 +261,7 @@ static void check_example(checker *c, const rule *r, const rule_example *example
 
 static void check_whole(checker *c, const rule *r) {
     rule_example head = { .path = r->path, .line = r->line, .row = arena_printf(c->a, "rule %s", r->name) };
-    if (!r->codes.count) report(c, &head, ENT_FAULT, arena_printf(c->a, "the rule \"%s\" has no pattern", r->name));
+    if (!r->patterns.count) report(c, &head, ENT_FAULT, arena_printf(c->a, "the rule \"%s\" has no pattern", r->name));
     if (!r->examples.count)
         report(c, &head, ENT_WARNING, arena_printf(c->a, "the rule \"%s\" has no example", r->name));
 }

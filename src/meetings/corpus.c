@@ -127,7 +127,8 @@ typedef struct {
     arena *a;
     ent_corpus *corpus;
     appearances all;
-    uint32_t *cluster_of; /* per appearance */
+    uint32_t *cluster_of; /* per appearance: the first of its cluster */
+    uint32_t *next;       /* per appearance: the next of its cluster, or MAP_NONE */
     size_t *start_of;     /* per extract: its first appearance */
     uint32_t *person_of;  /* per cluster root: index into people */
     ent_person *people;
@@ -178,12 +179,23 @@ static bool better_name(const appearance *a, const appearance *b) {
     return strcmp(a->told->name, b->told->name) < 0;
 }
 
+/* Chains the appearances of each cluster, in their order. */
+static void chain_clusters(merging *w) {
+    uint32_t *last = arena_array(w->a, uint32_t, w->all.count + 1);
+    w->next = arena_array(w->a, uint32_t, w->all.count + 1);
+    for (uint32_t i = 0; i < w->all.count; i++) {
+        uint32_t root = w->cluster_of[i];
+        w->next[i] = MAP_NONE;
+        if (root != i) w->next[last[root]] = i;
+        last[root] = i;
+    }
+}
+
 static ent_person write_person(merging *w, uint32_t root) {
     const appearance *best = NULL;
     names aliases = { 0 }, offices = { 0 };
     ent_person out = { 0 };
-    for (uint32_t i = 0; i < w->all.count; i++) {
-        if (w->cluster_of[i] != root) continue;
+    for (uint32_t i = root; i != MAP_NONE; i = w->next[i]) {
         const appearance *p = &w->all.items[i];
         if (!best || better_name(p, best)) best = p;
         out.mention_count += p->told->mention_count;
@@ -197,8 +209,7 @@ static ent_person write_person(merging *w, uint32_t root) {
     out.entity = best->told->entity;
     out.name = best->told->name;
     out.source = best->told->source;
-    for (uint32_t i = 0; i < w->all.count; i++) {
-        if (w->cluster_of[i] != root) continue;
+    for (uint32_t i = root; i != MAP_NONE; i = w->next[i]) {
         const ent_person *p = w->all.items[i].told;
         if (strcmp(p->name, out.name) != 0) names_add(w->a, &aliases, p->name);
         for (size_t k = 0; k < p->alias_count; k++) {
@@ -220,15 +231,16 @@ static int by_entity(const void *x, const void *y, void *context) {
     return order ? order : (a > b) - (a < b);
 }
 
-/* Two people of one name get their countries, or numbers, behind it. */
+/* Two people of one name get numbers behind it. */
 static void make_unique(merging *w) {
-    for (size_t i = 1; i < w->person_count; i++) {
-        const char *base = w->people[i].entity;
-        size_t same = 0;
-        for (size_t k = i; k > 0 && strcmp(w->people[k - 1].entity, base) == 0; k--) {
-            same++;
-        }
-        if (same) w->people[i].entity = arena_printf(w->a, "%s-%zu", base, same + 1);
+    const char *base = "";
+    size_t same = 0;
+    for (size_t i = 0; i < w->person_count; i++) {
+        same = i && strcmp(w->people[i].entity, base) == 0 ? same + 1 : 0;
+        if (same)
+            w->people[i].entity = arena_printf(w->a, "%s-%zu", base, same + 1);
+        else
+            base = w->people[i].entity;
     }
 }
 
@@ -236,6 +248,7 @@ static void merge_people(merging *w) {
     list_appearances(w);
     w->cluster_of = arena_array(w->a, uint32_t, w->all.count + 1);
     cluster_people(&w->corpus->gazetteer->tables, w->a, &w->all, w->cluster_of);
+    chain_clusters(w);
     uint32_t *roots = arena_array(w->a, uint32_t, w->all.count + 1);
     ent_person *written = arena_array(w->a, ent_person, w->all.count + 1);
     uint32_t *order = arena_array(w->a, uint32_t, w->all.count + 1);
@@ -275,15 +288,15 @@ static void merge_meetings(merging *w, meeting_list *out) {
 }
 
 static void link_people(merging *w, const meeting_list *meetings) {
-    for (size_t p = 0; p < w->person_count; p++) {
-        indices in = { 0 };
-        for (size_t m = 0; m < meetings->count; m++) {
-            for (size_t i = 0; i < meetings->items[m].participant_count; i++) {
-                if (meetings->items[m].participants[i].person == p) vec_push(w->a, &in, m);
-            }
+    indices *in = arena_array(w->a, indices, w->person_count + 1);
+    for (size_t m = 0; m < meetings->count; m++) {
+        for (size_t i = 0; i < meetings->items[m].participant_count; i++) {
+            vec_push(w->a, &in[meetings->items[m].participants[i].person], m);
         }
-        w->people[p].meetings = in.items;
-        w->people[p].meeting_count = in.count;
+    }
+    for (size_t p = 0; p < w->person_count; p++) {
+        w->people[p].meetings = in[p].items;
+        w->people[p].meeting_count = in[p].count;
     }
 }
 

@@ -13,7 +13,7 @@ static const char *copy(const writer *w, const char *words) {
 }
 
 static ent_span span_of(const writer *w, uint32_t start, uint32_t end) {
-    return (ent_span){ text_source(w->t, start), text_source(w->t, end) };
+    return (ent_span){ text_source(w->t, start), text_source_end(w->t, end) };
 }
 
 static const char *words_between(const writer *w, uint32_t start, uint32_t end) {
@@ -41,6 +41,7 @@ static ent_mention write_mention(const writer *w, uint32_t index) {
                                                                          : "pattern";
     return (ent_mention){ .type = m->type,
                           .span = span_of(w, start, end),
+                          .inside = { start, end },
                           .text = words,
                           .entity = mention_entity(w, m, words, index),
                           .source = copy(w, source) };
@@ -149,23 +150,69 @@ static void write_absences(const writer *w, ent_document *out) {
         const absence *a = &w->f->absences.items[i];
         const sentence *s = &w->t->sentences.items[a->sentence];
         uint32_t start = w->t->tokens.items[s->first].start, end = w->t->tokens.items[s->last - 1].end;
-        all[i] = (ent_absence){ .person = a->person, .why = copy(w, a->why), .span = span_of(w, start, end) };
+        all[i] = (ent_absence){ .person = a->person,
+                                .why = copy(w, a->why),
+                                .span = span_of(w, start, end),
+                                .sentence = words_between(w, start, end) };
     }
     out->absent = all;
     out->absent_count = w->f->absences.count;
 }
 
-void document_write(const finder *f, const char *id, ent_document *out) {
+static void write_text(const writer *w, ent_document *out) {
+    static const ent_block_kind kinds[] = { [BLOCK_PROSE] = ENT_BODY,
+                                            [BLOCK_TITLE] = ENT_TITLE,
+                                            [BLOCK_CAPTION] = ENT_CAPTION,
+                                            [BLOCK_FURNITURE] = ENT_FURNITURE };
+    const text *t = w->t;
+    ent_block *blocks = arena_array(w->a, ent_block, t->blocks.count + 1);
+    ent_token *tokens = arena_array(w->a, ent_token, t->tokens.count + 1);
+    for (size_t b = 0; b < t->blocks.count; b++) {
+        blocks[b] = (ent_block){ { t->blocks.items[b].start, t->blocks.items[b].end }, kinds[t->blocks.items[b].kind] };
+    }
+    for (size_t s = 0; s < t->sentences.count; s++) {
+        const sentence *in = &t->sentences.items[s];
+        for (uint32_t i = in->first; i < in->last; i++) {
+            tokens[i] = (ent_token){ { t->tokens.items[i].start, t->tokens.items[i].end }, s, in->block };
+        }
+    }
+    out->text = t->bytes;
+    out->text_length = t->length;
+    out->blocks = blocks;
+    out->block_count = t->blocks.count;
+    out->tokens = tokens;
+    out->token_count = t->tokens.count;
+}
+
+/* A language that the text's own words do not tell is the declared one. */
+static const char *language_told(const writer *w, const ent_article *article) {
+    const char *declared = article->language;
+    if (w->t->lang != LANG_UND || !declared || strlen(declared) < 2) return language_code(w->t->lang);
+    if (declared[2] != '\0' && declared[2] != '-' && declared[2] != '_') return language_code(LANG_UND);
+    char *code = arena_copy(w->a, declared, 2);
+    for (int i = 0; i < 2; i++) {
+        if (code[i] >= 'A' && code[i] <= 'Z') code[i] = (char)(code[i] + 32);
+        if (code[i] < 'a' || code[i] > 'z') return language_code(LANG_UND);
+    }
+    /* Its own words would have told one of these. */
+    return language_of_code(str_of(code)) == LANG_COUNT ? code : language_code(LANG_UND);
+}
+
+void document_write(const finder *f, const ent_article *article, ent_document *out) {
     writer w = { .f = f, .t = f->people->marks->t, .a = f->a };
     const text *t = w.t;
-    out->id = copy(&w, id);
-    if (t->title != UINT32_MAX) {
+    out->id = copy(&w, article->id);
+    out->url = copy(&w, article->url);
+    out->author = copy(&w, article->author);
+    out->title = copy(&w, article->title);
+    if (!out->title && t->title != UINT32_MAX) {
         const block *title = &t->blocks.items[t->title];
         out->title = words_between(&w, t->tokens.items[title->first].start, t->tokens.items[title->last - 1].end);
     }
     out->published = date_iso(w.a, t->published);
-    out->language = language_code(t->lang);
-    out->body = span_of(&w, t->body_start, t->body_end);
+    out->language = language_told(&w, article);
+    if (t->body_end > t->body_start) out->body = span_of(&w, t->body_start, t->body_end);
+    write_text(&w, out);
     write_mentions(&w, out);
     write_people(&w, out);
     write_meetings(&w, out);

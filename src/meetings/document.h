@@ -10,6 +10,6 @@ typedef struct {
 } document_memory;
 
 /* Turns what the rooms found into the public form, in the finder's arena. */
-void document_write(const finder *f, const char *id, ent_document *out);
+void document_write(const finder *f, const ent_article *article, ent_document *out);
 
 #endif

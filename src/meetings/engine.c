@@ -92,8 +92,7 @@ void ent_extractor_free(ent_extractor *extractor) {
 
 typedef struct {
     ent_extractor *extractor;
-    const char *id, *bytes;
-    size_t length;
+    const ent_article *article;
     document_memory *document;
     ent_status status;
 } extraction;
@@ -105,7 +104,7 @@ static void extract_document(void *context) {
     text *t = arena_new(a, text);
     annotation *marks = arena_new(a, annotation);
     who *people = arena_new(a, who);
-    x->status = text_read(a, &g->lexicon, x->bytes, x->length, t);
+    x->status = text_read_article(a, &g->lexicon, x->article, t);
     if (x->status != ENT_OK) return;
     annotate(g, t, a, marks);
     who_is_who(g, marks, a, people);
@@ -118,22 +117,24 @@ static void extract_document(void *context) {
     find_encounters(&f);
     place_encounters(&f);
     explain_absences(&f);
-    document_write(&f, x->id, &x->document->document);
+    document_write(&f, x->article, &x->document->document);
 }
 
-ent_status ent_extract(ent_extractor *extractor, const char *id, const char *bytes, size_t length, ent_document **out,
-                       ent_error *error) {
-    if (!extractor || !id || !out || (length && !bytes))
+ent_status ent_extract_article(ent_extractor *extractor, const ent_article *article, ent_document **out,
+                               ent_error *error) {
+    if (!extractor || !article || !article->id || !out || (article->length && !article->text))
         return fail(error, ENT_BAD_ARGUMENT, NULL, 0, 0, "an extraction needs an extractor, an id and bytes");
     *out = NULL;
-    if (length > ENT_DOCUMENT_LIMIT)
-        return fail(error, ENT_TOO_LARGE, id, 0, 0, "has %zu bytes; a document may have %zu", length,
-                    ENT_DOCUMENT_LIMIT);
+    const char *id = article->id;
+    size_t length = article->length, limit = article->limit ? article->limit : ENT_DOCUMENT_LIMIT;
+    if (limit > ENT_DOCUMENT_LIMIT_MOST) limit = ENT_DOCUMENT_LIMIT_MOST;
+    if (length > limit)
+        return fail(error, ENT_TOO_LARGE, id, 0, 0, "has %zu bytes; a document may have %zu", length, limit);
     if (!length) return fail(error, ENT_BAD_INPUT, id, 0, 0, "is empty");
     document_memory *document = calloc(1, sizeof *document);
     if (!document) return fail(error, ENT_NO_MEMORY, id, 0, 0, "no memory to read it");
     arena_init(&document->memory, DOCUMENT_MEMORY_FLOOR + length * DOCUMENT_MEMORY_FACTOR);
-    extraction x = { extractor, id, bytes, length, document, ENT_OK };
+    extraction x = { extractor, article, document, ENT_OK };
     ent_status status = arena_run(&document->memory, extract_document, &x);
     if (status == ENT_OK) status = x.status;
     if (status == ENT_OK) {
@@ -142,6 +143,12 @@ ent_status ent_extract(ent_extractor *extractor, const char *id, const char *byt
     }
     ent_document_free(&document->document);
     return fail(error, status, id, 0, 0, status == ENT_BAD_INPUT ? "holds no text" : "no memory to read it");
+}
+
+ent_status ent_extract(ent_extractor *extractor, const char *id, const char *bytes, size_t length, ent_document **out,
+                       ent_error *error) {
+    ent_article article = { .id = id, .text = bytes, .length = length };
+    return ent_extract_article(extractor, &article, out, error);
 }
 
 void ent_document_free(ent_document *document) {

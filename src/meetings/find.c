@@ -26,6 +26,7 @@ typedef struct {
     uint32_t current; /* the encounter that "also present" means, or MAP_NONE */
     vec(membership) memberships;
     discourse *state;
+    uint64_t *anchors; /* bits: the anchors that this line has */
 } scan;
 
 static const text *text_of(const finder *f) {
@@ -151,12 +152,22 @@ static encounter *known_encounter(finder *f, const presences *people, ent_kind k
     return NULL;
 }
 
+static bool in_any_encounter(finder *f, const presences *people) {
+    for (size_t i = 0; i < f->encounters.count; i++) {
+        for (size_t p = 0; p < people->count; p++) {
+            if (present_in(&f->encounters.items[i], people->items[p].person)) return true;
+        }
+    }
+    return false;
+}
+
 static void add_encounter(scan *s, const presences *people, const rule *r, const char *match) {
     finder *f = s->f;
     if (people->count < 2 || f->encounters.count >= MOST_ENCOUNTERS) return;
     bool kind_told;
     ent_kind kind = kind_of(f, r, s->in, &kind_told);
     encounter *e = known_encounter(f, people, kind, kind_told);
+    if (!e && r->loose && in_any_encounter(f, people)) return; /* "X met Y. X thanked Z for his support." */
     if (!e) {
         vec_push(f->a, &f->encounters, (encounter){ .kind = kind });
         e = &f->encounters.items[f->encounters.count - 1];
@@ -219,6 +230,17 @@ static void read_together(scan *s, const cast *c, const rule *r, const char *mat
     add_encounter(s, &all, r, match);
 }
 
+/* Whether this sentence already told where the person was: "the talks with B, which were also attended by C". */
+static bool told_elsewhere(const scan *s, const encounter *e, uint32_t person_index) {
+    for (size_t i = 0; i < s->f->encounters.count; i++) {
+        encounter *other = &s->f->encounters.items[i];
+        const testimony *last = other->told.count ? &other->told.items[other->told.count - 1] : NULL;
+        bool here = last && last->sentence == s->in->sentence && last->rule->reading == READS_JOIN;
+        if (other != e && here && present_in(other, person_index)) return true;
+    }
+    return false;
+}
+
 static void read_join(scan *s, cast *c, const rule *r, const char *match) {
     finder *f = s->f;
     encounter *e = s->current == MAP_NONE ? NULL : &f->encounters.items[s->current];
@@ -237,11 +259,14 @@ static void read_join(scan *s, cast *c, const rule *r, const char *match) {
         read_together(s, c, r, match);
         return;
     }
+    size_t entered = 0;
     for (size_t i = 0; i < c->joined.count; i++) {
+        if (!c->with.count && told_elsewhere(s, e, c->joined.items[i].person)) continue;
+        entered++;
         /* "together with the officers accompanying him" names nobody new. */
         if (c->joined.items[i].group != PRONOUN) enter(f->a, e, c->joined.items[i]);
     }
-    if (c->joined.count) testify(s, e, r, match);
+    if (entered) testify(s, e, r, match);
 }
 
 static void read_delegation(scan *s, cast *c, const rule *r, const char *match) {
@@ -335,6 +360,24 @@ static void run_code(scan *s, const rule *r, const pcre2_code *code) {
     }
 }
 
+/* The anchors that the line's words belong to; patterns without theirs are not tried. */
+static void gather_anchors(scan *s) {
+    const rule_book *book = s->f->book;
+    memset(s->anchors, 0, (book->anchor_count / 64 + 1) * sizeof *s->anchors);
+    for (size_t i = 0; i < s->in->symbols.count; i++) {
+        const symbol *sym = &s->in->symbols.items[i];
+        uint32_t known = map_get(&book->anchor_words, (str){ s->in->bytes + sym->start, sym->end - sym->start });
+        for (size_t k = 0; known != MAP_NONE && k < book->anchors_of_word.items[known].count; k++) {
+            uint32_t anchor = book->anchors_of_word.items[known].items[k];
+            s->anchors[anchor / 64] |= 1ull << anchor % 64;
+        }
+    }
+}
+
+static bool has_anchor(const scan *s, uint32_t anchor) {
+    return anchor == MAP_NONE || s->anchors[anchor / 64] >> anchor % 64 & 1;
+}
+
 static void run_rules(scan *s, bool absent) {
     const text *t = text_of(s->f);
     uint8_t lang = t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
@@ -342,8 +385,9 @@ static void run_rules(scan *s, bool absent) {
     for (size_t i = 0; i < s->f->book->rules.count; i++) {
         const rule *r = &s->f->book->rules.items[i];
         if (!r->languages[lang] || (r->reading == READS_ABSENT) != absent) continue;
-        for (size_t c = 0; c < r->codes.count; c++) {
-            run_code(s, r, r->codes.items[c]);
+        for (size_t c = 0; c < r->patterns.count; c++) {
+            const rule_pattern *p = &r->patterns.items[c];
+            if (s->in->person_symbols >= p->people && has_anchor(s, p->anchor)) run_code(s, r, p->code);
         }
     }
 }
@@ -380,11 +424,13 @@ void find_encounters(finder *f) {
     scan s = { .f = f, .current = MAP_NONE, .state = &state };
     bool obituary = mood_is_obituary(f);
     f->lines = arena_array(f->a, line, sentences + 1);
+    s.anchors = arena_array(f->a, uint64_t, f->book->anchor_count / 64 + 1);
     for (uint32_t i = 0; i < sentences; i++) {
         if (!may_tell(f, i)) continue;
         line_build(f->g, f->people, i, &state, f->a, &f->lines[i]);
         s.in = &f->lines[i];
         if (!s.in->person_symbols) continue;
+        gather_anchors(&s);
         run_rules(&s, true);
         if (!obituary) run_rules(&s, false);
     }

@@ -152,6 +152,24 @@ static uint32_t put_word(line_builder *b, uint32_t at) {
     return last;
 }
 
+/* "(the latter still in an acting capacity)" comes between a subject and its verb: brackets with nobody in them are
+ * left out. The token behind them, or `at` where none opens here. */
+static uint32_t skip_brackets(const line_builder *b, uint32_t at) {
+    enum { LONGEST_BRACKETS = 14 };
+    if (!line_word_is(b, at, "(")) return at;
+    uint32_t close = at + 1;
+    while (close < b->last && close - at < LONGEST_BRACKETS && !line_word_is(b, close, ")")) {
+        close++;
+    }
+    if (!line_word_is(b, close, ")")) return at;
+    uint32_t s = b->out->sentence;
+    for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
+        const group *g = &b->people->groups.items[i];
+        if (g->first < close && g->last > at) return at;
+    }
+    return close + 1;
+}
+
 void line_build(const gaz *g, const who *people, uint32_t sentence_index, discourse *state, arena *a, line *out) {
     const text *t = people->marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
@@ -172,6 +190,7 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
             line_put_person(&b, left_out, MAP_NONE, "the subject, left out behind \"and\"", at, at);
         }
         uint32_t next = try_group(&b, at);
+        if (next == at) next = skip_brackets(&b, at);
         if (next == at) next = try_mention(&b, at);
         if (next == at && english) next = refer_role_words(&b, at);
         if (next == at && english) next = refer_pronoun(&b, at);

@@ -29,6 +29,15 @@ typedef struct {
     const char *path, *row; /* its file, and the line as it stands there */
 } rule_example;
 
+/* A pattern, and what a line must hold before it is worth a try. */
+typedef struct {
+    pcre2_code *code;
+    size_t people;   /* so many, at least */
+    uint32_t anchor; /* one word of this set, or MAP_NONE */
+} rule_pattern;
+
+typedef vec(uint32_t) anchor_list;
+
 typedef struct {
     const char *name;
     const char *source; /* "rules.txt:12" */
@@ -40,18 +49,26 @@ typedef struct {
     bool kind_told;                   /* the rule itself says the kind; else the sentence decides */
     const char *why;                  /* of READS_ABSENT */
     bool nearest;                     /* members go with their leader to the encounter told here, not to all of them */
+    bool loose;                       /* tells no encounter of people who were already in another one */
     const char *without;              /* class whose words a match must not hold, or NULL */
     bool each_host;                   /* it is the hosts who are met one by one */
     bool implied_host, implied_guest; /* the side that the sentence leaves out is the one told before */
     bool any_mood;                    /* the rule looks after plans, negation and memories itself */
-    vec(pcre2_code *) codes;
+    vec(rule_pattern) patterns;
     vec(rule_example) examples;
 } rule;
 
 typedef struct {
     vec(rule) rules;
+    map anchors;                      /* the words of a set, joined → the set's number */
+    map anchor_words;                 /* word → index into anchors_of_word */
+    vec(anchor_list) anchors_of_word; /* the sets that hold it */
+    size_t anchor_count;
     bool failed;
 } rule_book;
+
+/* Finds what a line must hold for a pattern: how many people, and the smallest set of words of which it needs one. */
+void anchor_read(rule_book *book, arena *a, const gaz *g, const rule *r, str pattern, rule_pattern *out);
 
 /* Reads DIR/rules.txt of each folder, faults to the gazetteer's sink. Must be called inside arena_run. */
 void rules_read(gaz *g, arena *a, const char *const *folders, size_t count, rule_book *out);

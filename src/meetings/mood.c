@@ -7,7 +7,7 @@
 
 #include "meetings/mood.h"
 
-enum { RECALL_DAYS = 21, OBITUARY_SENTENCES = 3 };
+enum { RECALL_DAYS = 21, OBITUARY_SENTENCES = 3, SENTENCES_BACK = 30 };
 
 static const text *text_of(const finder *f) {
     return f->people->marks->t;
@@ -15,10 +15,11 @@ static const text *text_of(const finder *f) {
 
 static bool holds_word(str region, const char *word) {
     size_t length = strlen(word);
-    for (size_t at = 0; at + length + 1 < region.len; at++) {
-        if (region.ptr[at] == ' ' && memcmp(region.ptr + at + 1, word, length) == 0 &&
-            region.ptr[at + 1 + length] == ' ')
-            return true;
+    const char *end = region.ptr + region.len;
+    const char *from = region.ptr + 1; /* a blank stands on either side */
+    for (const char *found; from < end && (found = memmem(from, (size_t)(end - from), word, length));
+         from = found + 1) {
+        if (found[-1] == ' ' && found + length < end && found[length] == ' ') return true;
     }
     return false;
 }
@@ -50,8 +51,8 @@ static long latest_day_told(const finder *f, uint32_t sentence_index, date publi
     for (uint32_t at = first + 1; at < s->last && !latest; at++) { /* "in 2009" */
         const token *year = &t->tokens.items[at];
         const token *before = &t->tokens.items[at - 1];
-        bool preposition = token_is(before, "in") || token_is(before, "since") || token_is(before, "of");
-        if (year->kind != TOKEN_NUMBER || year->folded.len != 4 || !preposition) continue;
+        if (year->kind != TOKEN_NUMBER || year->folded.len != 4) continue;
+        if (!token_is(before, "in") && !token_is(before, "since") && !token_is(before, "of")) continue;
         date when = { (int)strtol(year->folded.ptr, NULL, 10), 12, 28 };
         bool past = published.year ? when.year < published.year : true; /* a bare year is no news */
         if (when.year >= 1900 && when.year <= 2100 && past) latest = date_day_number(when);
@@ -73,7 +74,7 @@ static bool long_past(const finder *f, const line *in) {
     const text *t = text_of(f);
     date published = t->published;
     bool known = published.year && published.day;
-    for (uint32_t i = in->sentence + 1; i > 0; i--) {
+    for (uint32_t i = in->sentence + 1; i > 0 && in->sentence + 1 - i < SENTENCES_BACK; i--) {
         if (t->sentences.items[i - 1].block != t->sentences.items[in->sentence].block) return false;
         long told = latest_day_told(f, i - 1, published);
         if (told && known) return told < date_day_number(published) - RECALL_DAYS;

@@ -1,5 +1,6 @@
 /* When and where: the day, city and country of each encounter, as its own sentences tell them, else as the article
- * does. Datelines say where and when the report was filed, and are never looked at. */
+ * does. A dateline says where and when the report
+ * was filed: its day is never taken, its town only for "here" and where nothing else tells one. */
 #include "meetings/meetings.h"
 
 enum { DATELINE_TOKENS = 18, LEAD_SENTENCES = 2 };
@@ -114,8 +115,9 @@ static bool names_participant(const placer *p, const encounter *e, uint32_t sent
 
 /* The one day that the opening of the article tells of these people: what follows goes on with it. */
 static const mention *date_of_lead(const placer *p, const encounter *e, uint32_t before) {
+    bool headline = p->t->blocks.items[p->t->sentences.items[before].block].kind == BLOCK_TITLE;
     size_t looked = 0;
-    for (uint32_t i = 0; i < p->t->sentences.count && i <= before && looked < LEAD_SENTENCES; i++) {
+    for (uint32_t i = 0; i < p->t->sentences.count && (i <= before || headline) && looked < LEAD_SENTENCES; i++) {
         if (p->t->blocks.items[p->t->sentences.items[i].block].kind != BLOCK_PROSE) continue;
         looked++;
         const mention *m = date_in(p, i);
@@ -237,7 +239,30 @@ static const gaz_entry *city_of(const placer *p, const gaz_entry *entry) {
 static bool tells_of_before(const placer *p, uint32_t sentence_index) {
     const sentence *s = &p->t->sentences.items[sentence_index];
     for (uint32_t at = s->first; at < s->last; at++) {
-        if (gaz_phrase_at(p->f->g, "recalled", p->t, at, s->last)) return true;
+        bool in_name = p->t->tokens.items[at].glued; /* "Ahn Gyu-back in Seoul" */
+        if (!in_name && gaz_phrase_at(p->f->g, "recalled", p->t, at, s->last)) return true;
+    }
+    return false;
+}
+
+/* The town that a dateline names; the report was filed there. */
+static const gaz_entry *dateline_city(const placer *p) {
+    for (uint32_t i = 0; i < p->t->sentences.count; i++) {
+        uint32_t last;
+        if (!dateline_of(p->f->g, p->marks, i, &last)) continue;
+        for (uint32_t m = p->marks->first_of[i]; m < p->marks->first_of[i + 1]; m++) {
+            const mention *place = &p->marks->mentions.items[m];
+            if (place->type == ENT_PLACE && place->first < last) return city_of(p, entry_of(p, place));
+        }
+        return NULL;
+    }
+    return NULL;
+}
+
+static bool says_here(const placer *p, uint32_t sentence_index) {
+    const sentence *s = &p->t->sentences.items[sentence_index];
+    for (uint32_t at = s->first; at < s->last; at++) {
+        if (token_is(&p->t->tokens.items[at], "here")) return true;
     }
     return false;
 }
@@ -247,11 +272,11 @@ static const gaz_entry *city_in(const placer *p, uint32_t sentence_index) {
     uint32_t floor = behind_dateline(p, sentence_index);
     for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
         const mention *m = &p->marks->mentions.items[i];
-        if (m->type != ENT_PLACE || m->first < floor) continue;
+        if (m->type != ENT_PLACE || m->first < floor || inside_title(p, m)) continue;
         const gaz_entry *entry = entry_of(p, m), *city = city_of(p, entry);
         if (city && (entry != city || is_located(p, m, floor))) return city;
     }
-    return NULL;
+    return says_here(p, sentence_index) ? dateline_city(p) : NULL;
 }
 
 /* "visited Pakistan", "on an official visit to Germany", "arrived in the country of …", "has been in Qatar". */
@@ -327,7 +352,12 @@ void place_encounters(finder *f) {
         date_encounter(&p, e);
         if (e->kind != ENT_IN_PERSON || !e->told.count) continue;
         location found = nearest_location(&p, e);
+        const gaz_entry *filed = found.city ? NULL : dateline_city(&p);
+        const char *host = host_country(&p, e);
+        const char *land = found.country ? found.country : host;
+        if (filed && (!land || strcmp(land, filed->country) == 0)) found.city = filed;
         if (found.city) e->city = copy(&p, found.city->name);
+        if (found.city && !found.country) found.country = found.city->country;
         e->country = copy(&p, found.country ? found.country : host_country(&p, e));
     }
 }

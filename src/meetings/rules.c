@@ -207,7 +207,9 @@ static void read_pattern(reader *r, str pattern) {
         return;
     }
     pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* without JIT it is only slower */
-    vec_push(r->a, &r->rule->codes, compiled);
+    rule_pattern done = { .code = compiled };
+    anchor_read(r->out, r->a, r->g, r->rule, pattern, &done);
+    vec_push(r->a, &r->rule->patterns, done);
 }
 
 static void open_rule(reader *r, str value) {
@@ -292,6 +294,8 @@ static void read_line(reader *r) {
         read_reading(r, value);
     } else if (str_is(key, "kind")) {
         read_kind(r, value);
+    } else if (str_is(key, "loose")) {
+        r->rule->loose = true;
     } else if (str_is(key, "without") && value.len) {
         r->rule->without = arena_copy(r->a, value.ptr, value.len);
     } else if (str_is(key, "implied") && (str_is(value, "host") || str_is(value, "guest"))) {
@@ -307,8 +311,9 @@ static void read_line(reader *r) {
     } else if (str_is(key, "expect") && r->rule->examples.count) {
         r->rule->examples.items[r->rule->examples.count - 1].expect = arena_copy(r->a, value.ptr, value.len);
     } else {
-        gaz_report(r->g, &r->row, 0, true,
-                   "a line starts with rule, reads, kind, implied, without, mood any, pattern, example, expect or not");
+        gaz_report(
+            r->g, &r->row, 0, true,
+            "a line starts with rule, reads, kind, implied, loose, without, mood any, pattern, example, expect or not");
     }
 }
 
@@ -332,8 +337,8 @@ void rules_read(gaz *g, arena *a, const char *const *folders, size_t count, rule
 
 void rules_free(rule_book *book) {
     for (size_t i = 0; i < book->rules.count; i++) {
-        for (size_t c = 0; c < book->rules.items[i].codes.count; c++) {
-            pcre2_code_free(book->rules.items[i].codes.items[c]);
+        for (size_t c = 0; c < book->rules.items[i].patterns.count; c++) {
+            pcre2_code_free(book->rules.items[i].patterns.items[c].code);
         }
     }
 }

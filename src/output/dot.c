@@ -20,6 +20,7 @@ typedef struct {
     countries from;
     bool *named; /* has a card: all in small graphs, the best connected in large ones */
     double highest;
+    bool dark;
 } drawing;
 
 static const ent_person *person_of(const drawing *d, size_t node) {
@@ -39,6 +40,21 @@ static void put_plural(FILE *stream, size_t count, const char *one, const char *
     fprintf(stream, "%zu %s", count, count == 1 ? one : many);
 }
 
+/* Meetings that stand behind the ties drawn, each once. */
+static size_t meetings_shown(const drawing *d) {
+    size_t count = 0;
+    bool *seen = calloc(d->g->result->meeting_count + 1, sizeof *seen);
+    for (size_t t = 0; seen && t < d->g->tie_count; t++) {
+        for (size_t i = 0; i < d->g->ties[t].meeting_count; i++) {
+            bool *one = &seen[d->g->ties[t].meetings[i]];
+            count += !*one;
+            *one = true;
+        }
+    }
+    free(seen);
+    return count;
+}
+
 /* The days the meetings span, over all ties. */
 static void put_days(const drawing *d) {
     const char *first = NULL, *last = NULL;
@@ -56,9 +72,9 @@ static void put_days(const drawing *d) {
 }
 
 static void put_swatch(FILE *stream, const country *its, const char *text, size_t people) {
-    fprintf(stream, "<td bgcolor=\"#%02x%02x%02x\">  ", its->red, its->green, its->blue);
+    fprintf(stream, "<td bgcolor=\"#%02x%02x%02x\"><font color=\"#000000\">  ", its->red, its->green, its->blue);
     emit_xml(stream, text);
-    fprintf(stream, " %zu  </td>", people);
+    fprintf(stream, " %zu  </font></td>", people);
 }
 
 /* What the grey stands for. */
@@ -89,7 +105,7 @@ static void put_legend(const drawing *d) {
     fputs(", ", d->stream);
     put_plural(d->stream, d->g->tie_count, "tie", "ties");
     fputs(", ", d->stream);
-    put_plural(d->stream, d->g->result->meeting_count, "meeting", "meetings");
+    put_plural(d->stream, meetings_shown(d), "meeting", "meetings");
     put_days(d);
     fputs("</td></tr></table>>\n", d->stream);
 }
@@ -103,15 +119,15 @@ static const char *layout_of(const graph *g) {
 }
 
 static void put_head(const drawing *d) {
-    fprintf(
-        d->stream,
-        "graph entente {\n"
-        "  graph [%s, overlap=prism,\n"
-        "         outputorder=edgesfirst, labelloc=b, pad=0.3, fontname=\"DejaVu Sans\", fontsize=14, bgcolor=white]\n"
-        "  node [fontname=\"DejaVu Sans\", shape=box, style=filled, margin=\"0.11,0.06\", penwidth=0.8,\n"
-        "        color=\"#00000080\"]\n"
-        "  edge [color=\"#44556680\"]\n",
-        layout_of(d->g));
+    fprintf(d->stream,
+            "graph entente {\n"
+            "  graph [%s, overlap=prism,\n"
+            "         outputorder=edgesfirst, labelloc=b, pad=0.3, fontname=\"DejaVu Sans\", fontsize=14, %s]\n"
+            "  node [fontname=\"DejaVu Sans\", shape=box, style=filled, margin=\"0.11,0.06\", penwidth=0.8,\n"
+            "        color=\"#00000080\"]\n"
+            "  edge [color=\"%s\"]\n",
+            layout_of(d->g), d->dark ? "bgcolor=\"#1b1e23\", fontcolor=\"#e8e8e8\"" : "bgcolor=white",
+            d->dark ? "#9fb3c880" : "#44556680");
     put_legend(d);
 }
 
@@ -245,8 +261,8 @@ static bool prepare(drawing *d) {
     return done;
 }
 
-bool output_dot(FILE *stream, const void *data) {
-    drawing d = { .stream = stream, .g = data };
+static bool put_drawing(FILE *stream, const graph *g, bool dark) {
+    drawing d = { .stream = stream, .g = g, .dark = dark };
     bool ready = prepare(&d);
     if (ready) {
         put_head(&d);
@@ -261,4 +277,12 @@ bool output_dot(FILE *stream, const void *data) {
     countries_free(&d.from);
     free(d.named);
     return ready && !ferror(stream);
+}
+
+bool output_dot(FILE *stream, const void *data) {
+    return put_drawing(stream, data, false);
+}
+
+bool output_dot_dark(FILE *stream, const void *data) {
+    return put_drawing(stream, data, true);
 }

@@ -34,11 +34,14 @@ void json_open(json_writer *json, const char *key, char bracket);
 void json_close(json_writer *json, char bracket);
 void json_text(json_writer *json, const char *key, const char *text); /* NULL is written as null */
 void json_size(json_writer *json, const char *key, size_t number);
+void json_number(json_writer *json, const char *key, double number);
+void json_joined(json_writer *json, const char *key, const char *prefix, const char *text); /* prefix: plain ASCII */
 void json_flag(json_writer *json, const char *key, bool flag);
 void json_texts(json_writer *json, const char *key, const char *const *texts, size_t count);
 
 /* The words of the formats. */
 const char *kind_name(ent_kind kind);
 const char *role_name(ent_role role);
+const char *mention_type_name(ent_mention_type type);
 
 #endif

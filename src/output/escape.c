@@ -65,9 +65,23 @@ static void put_xml(FILE *stream, uint32_t code) {
     }
 }
 
+/* How many bytes from here on mean themselves; most of any text does, and goes out in one piece. */
+static size_t plain_xml(const char *text) {
+    size_t length = 0;
+    while (text[length] >= 0x20 && text[length] < 0x7F && !strchr("&<>\"'", text[length])) {
+        length++;
+    }
+    return length;
+}
+
 void emit_xml(FILE *stream, const char *text) {
-    for (uint32_t code; text && (code = utf8_next(&text));) {
-        put_xml(stream, code);
+    if (!text) return;
+    for (uint32_t code = ' '; code;) {
+        size_t plain = plain_xml(text);
+        fwrite(text, 1, plain, stream);
+        text += plain;
+        code = utf8_next(&text);
+        if (code) put_xml(stream, code);
     }
 }
 
@@ -181,6 +195,10 @@ static void shortest(char *digits, size_t size, double number) {
 
 void emit_number(FILE *stream, double number) {
     char digits[64];
+    if (number > -1e15 && number < 1e15 && number == (double)(long long)number) { /* most figures are counts */
+        fprintf(stream, "%lld", (long long)number);
+        return;
+    }
     if (!isfinite(number)) number = 0; /* no file of ours has a way to say it; figures are checked before */
     shortest(digits, sizeof digits, number);
     bool point = false;

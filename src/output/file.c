@@ -5,6 +5,7 @@
  * is not a regular file (/dev/stdout, a pipe) cannot be replaced and is written to as it is. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -78,6 +79,7 @@ ent_status output_file(const char *folder, const char *name, output_writer write
         close(file);
         return give_up(&d, error, why);
     }
+    __fsetlocking(d.stream, FSETLOCKING_BYCALLER); /* one thread writes: no lock for each letter */
     errno = 0;
     if (!writer(d.stream, data) || fflush(d.stream) != 0) return give_up(&d, error, errno);
     if (!d.in_place && fsync(fileno(d.stream)) != 0) return give_up(&d, error, errno);

@@ -10,8 +10,7 @@ static size_t plain_length(const char *text) {
     return length;
 }
 
-static void put_string(FILE *stream, const char *text) {
-    putc('"', stream);
+static void put_inside(FILE *stream, const char *text) {
     for (uint32_t code = ' '; code;) {
         size_t plain = plain_length(text);
         fwrite(text, 1, plain, stream);
@@ -31,6 +30,11 @@ static void put_string(FILE *stream, const char *text) {
                 utf8_put(stream, code);
         }
     }
+}
+
+static void put_string(FILE *stream, const char *text) {
+    putc('"', stream);
+    put_inside(stream, text);
     putc('"', stream);
 }
 
@@ -64,6 +68,18 @@ void json_text(json_writer *json, const char *key, const char *text) {
 void json_size(json_writer *json, const char *key, size_t number) {
     next_item(json, key);
     fprintf(json->stream, "%zu", number);
+}
+
+void json_number(json_writer *json, const char *key, double number) {
+    next_item(json, key);
+    emit_number(json->stream, number);
+}
+
+void json_joined(json_writer *json, const char *key, const char *prefix, const char *text) {
+    next_item(json, key);
+    fprintf(json->stream, "\"%s", prefix);
+    put_inside(json->stream, text);
+    putc('"', json->stream);
 }
 
 void json_flag(json_writer *json, const char *key, bool flag) {

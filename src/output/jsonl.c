@@ -20,7 +20,7 @@ const char *role_name(ent_role role) {
     return "participant";
 }
 
-static const char *type_name(ent_mention_type type) {
+const char *mention_type_name(ent_mention_type type) {
     switch (type) {
     case ENT_PERSON: return "person";
     case ENT_RANK: return "rank";
@@ -56,7 +56,7 @@ static void put_mentions(json_writer *json, const ent_document *document) {
     for (size_t i = 0; i < document->mention_count; i++) {
         const ent_mention *mention = &document->mentions[i];
         json_open(json, NULL, '{');
-        json_text(json, "type", type_name(mention->type));
+        json_text(json, "type", mention_type_name(mention->type));
         put_span(json, mention->span);
         json_text(json, "text", mention->text);
         json_text(json, "entity", mention->entity);
@@ -142,6 +142,8 @@ bool output_document_jsonl(FILE *stream, const void *data) {
     put_mentions(&json, document);
     put_meetings(&json, document);
     put_absent(&json, document);
+    if (document->url) json_text(&json, "url", document->url);
+    if (document->author) json_text(&json, "author", document->author);
     return line_close(&json);
 }
 

@@ -25,6 +25,18 @@ bool output_document_jsonl(FILE *stream, const void *document);
 /* The line of a document that could not be read. */
 bool output_error_jsonl(FILE *stream, const char *document, const char *message);
 
+/* The same to look at in a terminal and in a browser, where head and foot go around all documents; and as brat's
+ * annotation file, to stand beside output_document_text, and in the columns of CoNLL-2003. data: const ent_document. */
+bool output_document_ansi(FILE *stream, const void *document);
+bool output_document_html(FILE *stream, const void *document);
+bool output_document_brat(FILE *stream, const void *document);
+bool output_document_conll(FILE *stream, const void *document);
+bool output_document_text(FILE *stream, const void *document);
+bool output_error_ansi(FILE *stream, const char *document, const char *message);
+bool output_error_html(FILE *stream, const char *document, const char *message);
+bool output_error_none(FILE *stream, const char *document, const char *message);
+extern const char output_html_head[], output_html_foot[], output_brat_config[];
+
 /* data: const ent_result. */
 bool output_people_jsonl(FILE *stream, const void *result);
 bool output_meetings_jsonl(FILE *stream, const void *result);
@@ -33,7 +45,20 @@ bool output_meetings_jsonl(FILE *stream, const void *result);
 bool output_ties_csv(FILE *stream, const void *graph);
 bool output_graphml(FILE *stream, const void *graph);
 bool output_dot(FILE *stream, const void *graph);
+bool output_dot_dark(FILE *stream, const void *graph); /* on a dark ground */
 bool output_report_md(FILE *stream, const void *graph);
+bool output_gexf(FILE *stream, const void *graph);
+
+/* The report as one HTML page that needs nothing from outside. */
+typedef struct {
+    const graph *graph;
+    const char *drawing; /* SVG, NULL where not drawn */
+    const char *made_by; /* program, version and command */
+} output_page;
+bool output_report_html(FILE *stream, const void *page);
+
+/* Meetings by month as a bar chart in SVG. */
+bool output_timeline(FILE *stream, const graph *g, bool dark);
 
 /* Reads DIR/people.jsonl and DIR/meetings.jsonl, as written by the two writers above, into the arena,
  * which it guards itself. Fields not known are passed over; people's meetings are taken from the meetings.

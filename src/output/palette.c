@@ -109,6 +109,10 @@ double figure_betweenness(const graph_node *node) {
     return node->betweenness;
 }
 
+double figure_harmonic(const graph_node *node) {
+    return node->harmonic;
+}
+
 double figure_pagerank(const graph_node *node) {
     return node->pagerank;
 }

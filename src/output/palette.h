@@ -31,6 +31,7 @@ size_t *nodes_ranked(const graph *g, figure by);
 double figure_degree(const graph_node *node);
 double figure_strength(const graph_node *node);
 double figure_betweenness(const graph_node *node);
+double figure_harmonic(const graph_node *node);
 double figure_pagerank(const graph_node *node);
 double figure_eigenvector(const graph_node *node);
 

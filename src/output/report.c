@@ -94,6 +94,9 @@ static const measure MEASURES[] = {
       "Word passes from one person to another along the closest contacts. This counts for how many pairs it would pass "
       "through the person. A high figure marks a go-between; zero means that nobody depends on this person to be "
       "reached." },
+    { figure_harmonic, "Closeness: who can reach everybody soon",
+      "The mean, over all others, of one over the distance; a tie of weight two is half as long as one of weight one, and "
+      "whoever cannot be reached counts as nothing (harmonic closeness)." },
     { figure_pagerank, "PageRank: where a wanderer would be found",
       "Somebody walks from person to person along the ties, taking strong ones more often, and now and then starts "
       "anew anywhere. The figure is the share of time spent with each person; all shares add up to one." },
@@ -104,8 +107,9 @@ static const measure MEASURES[] = {
 
 static void put_table(FILE *stream, const graph *g, const measure *m, const size_t *order) {
     fprintf(stream, "### %s\n\n%s", m->title, m->meaning);
-    if (m->by == figure_betweenness && g->approximate) {
-        fputs(" The graph is large, so these figures are estimated from a sample.", stream);
+    if ((m->by == figure_betweenness || m->by == figure_harmonic) && g->approximate) {
+        fprintf(stream, " The graph is large, so these figures are estimated from the chains that start at %zu people.",
+                g->sources);
     }
     fputs("\n\n| | name | country | figure |\n|---:|---|---|---:|\n", stream);
     for (size_t i = 0; i < g->node_count && i < TABLE_ROWS; i++) {
@@ -130,7 +134,7 @@ static bool put_rankings(FILE *stream, const graph *g) {
         if (!order) return false;
         if (i == 0) {
             put_standing_out(stream, g, order);
-            fputs("## Ranked in five ways\n\n", stream);
+            fputs("## Ranked in six ways\n\n", stream);
         }
         put_table(stream, g, &MEASURES[i], order);
         free(order);
@@ -193,9 +197,12 @@ bool output_report_md(FILE *stream, const void *data) {
     if (g->tie_count == 0) return !ferror(stream);
     size_t *order = nodes_ranked(g, figure_strength);
     if (!order) return false;
-    bool done = put_rankings(stream, g) && put_countries(stream, g);
+    bool done = put_rankings(stream, g) && report_brokers(stream, g);
+    if (done) report_weak_points(stream, g, order);
+    done = done && put_countries(stream, g) && report_sums(stream, g);
     if (done) {
         put_groups(stream, g, order);
+        report_doubts(stream, g, order);
         done = report_ties(stream, g);
         report_meetings(stream, g);
     }

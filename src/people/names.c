@@ -1,65 +1,13 @@
 /* Comparing names: words that transliteration, typing and damage spelled apart.
  *
- * Words are first brought to one romanization (kh/h, q/g, w/v, y/i, doubled letters …), then compared letter by letter
- * with at most one difference in five letters (Damerau, CACM 7(3), 1964); a lost letter equals any. Names agree when
- * their surnames do and nothing in their given names contradicts (after the name matching of GATE's OrthoMatcher,
+ * Words are compared by their sounds (sounds.c). Names agree when their surnames do and nothing in their given names
+ * contradicts (after the name matching of GATE's OrthoMatcher,
  * Bontcheva et al., TALN 2002). Example: "Kerim Veliyev" and "Karim Valiyev" agree; "Heydar Aliyev" and "Ilham Aliyev"
  * do not. */
 #include "people/people.h"
+#include "people/sounds.h"
 
-enum { LONGEST_WORD = 40 };
-
-/* One spelling for what romanizations write in several ways. */
-static size_t romanize(str word, char *out) {
-    static const char *const pairs[][2] = { { "kh", "h" }, { "gh", "g" }, { "zh", "j" }, { "dj", "j" }, { "dzh", "j" },
-                                            { "ph", "f" }, { "ou", "u" }, { "oo", "u" }, { "ck", "k" }, { "yy", "i" },
-                                            { "ee", "i" }, { "iy", "i" }, { "ij", "i" }, { "ei", "e" }, { "ie", "e" },
-                                            { "ye", "e" }, { "yu", "u" }, { "ya", "a" }, { "ts", "c" }, { "tch", "c" },
-                                            { "ch", "c" }, { "sh", "s" }, { "th", "t" } };
-    static const char from[] = "qwycx", to[] = "gvick";
-    size_t length = 0;
-    for (size_t at = 0; at < word.len && length < LONGEST_WORD;) {
-        size_t used = 1;
-        char letter = word.ptr[at];
-        for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++) {
-            size_t size = strlen(pairs[p][0]);
-            if (size > used && at + size <= word.len && memcmp(word.ptr + at, pairs[p][0], size) == 0) {
-                used = size;
-                letter = pairs[p][1][0];
-            }
-        }
-        if (used == 1) {
-            const char *simple = strchr(from, letter);
-            if (simple && letter) letter = to[simple - from];
-        }
-        if (!length || out[length - 1] != letter || letter == DAMAGED) out[length++] = letter;
-        at += used;
-    }
-    return length;
-}
-
-/* Damerau-Levenshtein distance, optimal string alignment; gives up above `most`. */
-static int distance(const char *a, size_t n, const char *b, size_t m, int most) {
-    int rows[3][LONGEST_WORD + 1];
-    if ((n > m ? n - m : m - n) > (size_t)most) return most + 1;
-    for (size_t j = 0; j <= m; j++) {
-        rows[0][j] = (int)j;
-    }
-    for (size_t i = 1; i <= n; i++) {
-        int *now = rows[i % 3], *before = rows[(i - 1) % 3], *earlier = rows[(i + 1) % 3];
-        now[0] = (int)i;
-        for (size_t j = 1; j <= m; j++) {
-            bool same = a[i - 1] == b[j - 1] || a[i - 1] == DAMAGED || b[j - 1] == DAMAGED;
-            int best = before[j - 1] + !same;
-            if (before[j] + 1 < best) best = before[j] + 1;
-            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && earlier[j - 2] + 1 < best) best = earlier[j - 2] + 1;
-            now[j] = best;
-        }
-    }
-    return rows[n % 3][m];
-}
+enum { MOST_APART = 180 }; /* thousandths of a word, see sounds.c */
 
 /* "Alkaabi" for "Al Kaabi", whose article is no word of the name. */
 static str without_article(str word, str other) {
@@ -71,13 +19,9 @@ bool words_alike(str a, str b) {
     if (str_equal(a, b)) return true;
     a = without_article(a, b);
     b = without_article(b, a);
-    if (!a.len || !b.len || a.len > LONGEST_WORD || b.len > LONGEST_WORD) return false;
-    char x[LONGEST_WORD + 1], y[LONGEST_WORD + 1];
-    size_t n = romanize(a, x), m = romanize(b, y);
-    size_t shorter = n < m ? n : m;
-    int most = shorter >= 9 ? 2 : shorter >= 4 ? 1 : 0;
-    bool same_start = x[0] == y[0] || x[0] == DAMAGED || y[0] == DAMAGED;
-    return same_start && distance(x, n, y, m, most) <= most;
+    if (!a.len || !b.len) return false;
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    return words_distance(a, b, false) <= (shorter < 4 ? 70 : MOST_APART);
 }
 
 void name_split(const gaz *g, arena *a, str name, name_parts *out) {

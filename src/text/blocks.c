@@ -1,12 +1,16 @@
 /* Blocks and sentences.
  *
  * A block is a paragraph, a heading or a line of a list: one line of the text, joined with the next where a line was
- * wrapped in mid-sentence. A sentence ends at . ! ? … before a blank and something that can start one, but not behind
- * an abbreviation or an initial ("Lt. Gen. Z. Hasanov"), and also where two sentences were glued ("the talks.At"). */
+ * wrapped in mid-sentence. Lines that follow one another without a blank line were wrapped where nearly each of them
+ * is so long that the first word of the next had no room, and some go on in small letters; a list is not like that. A
+ * sentence ends at . ! ? … before a blank and something that can start one, but not behind an abbreviation or an
+ * initial ("Lt. Gen. Z. Hasanov"), and also where two sentences were glued ("the talks.At"). */
 #include "text/text.h"
 
 enum {
-    WRAPPED_LINE = 60,     /* bytes; shorter lines end on purpose */
+    WRAPPED_LINE = 60,   /* bytes; shorter lines end on purpose */
+    NARROWEST_WRAP = 40, /* characters */
+    WIDEST_WRAP = 140,
     LONGEST_SENTENCE = 400 /* tokens; what goes on without a stop is cut, so that no later step sees more at once */
 };
 
@@ -22,29 +26,106 @@ static bool starts_lower(const text *t, const block *b) {
     return start->kind == TOKEN_WORD && !start->capital && !start->damaged;
 }
 
-void text_cut_blocks(arena *a, text *t) {
+typedef struct {
+    block b;
+    uint32_t letters; /* characters, blanks included */
+    bool blank;       /* a line of blanks */
+} text_line;
+
+typedef vec(text_line) text_lines;
+
+static uint32_t count_characters(const char *from, size_t length) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < length; i++) {
+        count += ((unsigned char)from[i] & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+static void cut_lines(arena *a, const text *t, text_lines *out) {
     size_t next_token = 0;
-    uint32_t line = 0;
-    bool blank_before = true;
-    for (size_t at = 0; at <= t->length; line++) {
+    for (size_t at = 0; at <= t->length;) {
         const char *newline = memchr(t->bytes + at, '\n', t->length - at);
         size_t end = newline ? (size_t)(newline - t->bytes) : t->length;
-        block b = { .start = (uint32_t)at, .end = (uint32_t)end, .first = (uint32_t)next_token, .first_line = line };
+        text_line l = { .b = { .start = (uint32_t)at,
+                               .end = (uint32_t)end,
+                               .first = (uint32_t)next_token,
+                               .first_line = (uint32_t)out->count } };
         while (next_token < t->tokens.count && t->tokens.items[next_token].start < end) {
             next_token++;
         }
-        b.last = (uint32_t)next_token;
-        block *before = t->blocks.count ? &t->blocks.items[t->blocks.count - 1] : NULL;
-        if (b.first == b.last) {
-            blank_before = true;
-        } else if (before && !blank_before && ends_open(t, before) && starts_lower(t, &b)) {
-            before->end = b.end;
-            before->last = b.last;
-        } else {
-            vec_push(a, &t->blocks, b);
-            blank_before = false;
+        l.b.last = (uint32_t)next_token;
+        l.blank = l.b.first == l.b.last;
+        if (!l.blank) {
+            uint32_t words = t->tokens.items[l.b.first].start, behind = t->tokens.items[l.b.last - 1].end;
+            l.letters = count_characters(t->bytes + words, behind - words);
         }
+        vec_push(a, out, l);
         at = end + 1;
+    }
+}
+
+/* The first word of the line had no room on the one before. */
+static bool had_no_room(const text *t, const text_line *before, const text_line *l, uint32_t width) {
+    uint32_t start = t->tokens.items[l->b.first].start, end = start;
+    while (end < l->b.end && (unsigned char)t->bytes[end] > ' ') {
+        end++;
+    }
+    return before->letters + 1 + count_characters(t->bytes + start, end - start) > width;
+}
+
+static bool ends_with_stop(const text *t, const block *b) {
+    const token *end = &t->tokens.items[b->last - 1];
+    return end->kind == TOKEN_MARK && !token_is(end, ",") && !token_is(end, "-") && !token_is(end, "–");
+}
+
+/* The width to which lines first … last - 1, none of them blank, were wrapped; 0 where they were not. */
+static uint32_t wrapped_width(const text *t, const text_line *lines, size_t first, size_t last) {
+    uint32_t width = 0;
+    for (size_t i = first; i < last; i++) {
+        if (lines[i].letters > width) width = lines[i].letters;
+    }
+    if (last - first < 2 || width < NARROWEST_WRAP || width > WIDEST_WRAP) return 0;
+    size_t breaks = 0, full = 0, small = 0;
+    for (size_t i = first + 1; i < last; i++) {
+        bool stops = ends_with_stop(t, &lines[i - 1].b);
+        bool no_room = had_no_room(t, &lines[i - 1], &lines[i], width);
+        if (stops && !no_room) continue; /* a paragraph ends */
+        breaks++;
+        full += no_room;
+        small += !stops && starts_lower(t, &lines[i].b);
+    }
+    return breaks && small && small * 4 >= breaks && full * 5 >= breaks * 3 ? width : 0;
+}
+
+static bool goes_on(const text *t, const text_line *before, const text_line *l, uint32_t width) {
+    bool small = starts_lower(t, &l->b);
+    if (ends_open(t, &before->b) && small) return true;
+    if (!width) return false;
+    if (had_no_room(t, before, l, width)) return true;
+    return small && !ends_with_stop(t, &before->b);
+}
+
+void text_cut_blocks(arena *a, text *t) {
+    text_lines lines = { 0 };
+    cut_lines(a, t, &lines);
+    for (size_t first = 0; first < lines.count;) {
+        size_t last = first;
+        while (last < lines.count && !lines.items[last].blank) {
+            last++;
+        }
+        uint32_t width = wrapped_width(t, lines.items, first, last);
+        for (size_t i = first; i < last; i++) {
+            text_line *l = &lines.items[i];
+            if (i == first || !goes_on(t, l - 1, l, width)) {
+                vec_push(a, &t->blocks, l->b);
+                continue;
+            }
+            block *before = &t->blocks.items[t->blocks.count - 1];
+            before->end = l->b.end;
+            before->last = l->b.last;
+        }
+        first = last + 1;
     }
 }
 

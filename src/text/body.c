@@ -7,11 +7,15 @@
 
 enum {
     PROSE_WORDS = 6,          /* with a sentence end behind them */
+    SHORT_PROSE_WORDS = 3,    /* behind other prose */
     LONG_LINE_WORDS = 25,     /* without one */
     RESUMED_PROSE_WORDS = 12, /* prose that brings the article back after a heading */
+    PARAGRAPH_LETTERS = 70,   /* the same in characters, blanks included */
     TITLE_WORDS = 4,
     HEADING_TOKENS = 6, /* longest heading of the words table */
-    BYLINE_WORDS = 10
+    BYLINE_WORDS = 10,
+    LISTED_LINES = 3,
+    TITLE_BLOCKS = 20
 };
 
 typedef struct {
@@ -49,9 +53,27 @@ static features measure(const text *t, const block *b) {
     return f;
 }
 
+/* Prose that is surely an article's; words are longer, and fewer, in Turkish and Russian. */
+static bool is_paragraph(const text *t, const block *b, const features *f) {
+    if (f->words >= RESUMED_PROSE_WORDS) return true;
+    size_t letters = 0;
+    for (uint32_t i = b->start; i < b->end && letters < PARAGRAPH_LETTERS; i++) {
+        letters += ((unsigned char)t->bytes[i] & 0xC0) != 0x80;
+    }
+    return f->stops && f->words >= PROSE_WORDS && letters >= PARAGRAPH_LETTERS;
+}
+
 static bool is_prose(const features *f) {
     if (f->separators > 1 && f->separators * 8 > f->words) return false;
     return (f->stops && f->words >= PROSE_WORDS) || f->words >= LONG_LINE_WORDS;
+}
+
+/* A short sentence among the article's paragraphs: "No date was named." */
+static bool is_short_prose(const text *t, const block *b, const features *f) {
+    if (b->first == 0 || f->words < SHORT_PROSE_WORDS || f->numbers || f->separators) return false;
+    const token *first = &t->tokens.items[b->first], *last = &t->tokens.items[b->last - 1];
+    bool before = (b - 1)->kind == BLOCK_PROSE;
+    return before && first->kind == TOKEN_WORD && first->capital && token_is(last, ".") && f->capitals * 2 <= f->words;
 }
 
 /* The longest phrase of `phrases` that the block starts with, in tokens; 0 where none. */
@@ -71,6 +93,12 @@ static size_t starts_with_phrase(const map *phrases, const text *t, const block 
         if (map_get(phrases, (str){ key, length }) != MAP_NONE) found = i + 1 - b->first;
     }
     return found;
+}
+
+/* "Read also: Fuel gets dearer": the headline stands in the same line, and the article goes on behind it. */
+static bool is_whole_heading(const map *phrases, const text *t, const block *b) {
+    uint32_t behind = b->first + (uint32_t)starts_with_phrase(phrases, t, b);
+    return behind > b->first && behind + TITLE_WORDS <= b->last && token_is(&t->tokens.items[behind], ":");
 }
 
 /* A heading stands alone, or before a colon ("READ MORE: …"); in running text it is just words. */
@@ -105,51 +133,118 @@ static bool may_be_title(const text_lexicon *lexicon, const text *t, const block
     return t->tokens.items[b->first].kind != TOKEN_MARK || token_is(&t->tokens.items[b->first], "\"");
 }
 
-/* Repetition is sure; a first line is a guess, so a page's own slogan may be taken for a headline. */
-static uint32_t find_title(const text_lexicon *lexicon, const text *t, uint32_t first_prose) {
-    uint32_t guess = UINT32_MAX;
-    for (uint32_t b = 0; b < first_prose; b++) {
-        if (!may_be_title(lexicon, t, &t->blocks.items[b])) continue;
-        for (uint32_t other = b + 1; other < t->blocks.count && other < b + 40; other++) {
-            if (same_words(t, &t->blocks.items[b], &t->blocks.items[other])) return b;
-        }
-        if (guess == UINT32_MAX) guess = b;
+/* "14:40 Fuel gets dearer" */
+static bool is_ticker_line(const text *t, const block *b) {
+    if (b->last - b->first < 4) return false;
+    const token *first = &t->tokens.items[b->first];
+    return first[0].kind == TOKEN_NUMBER && token_is(&first[1], ":") && first[2].kind == TOKEN_NUMBER;
+}
+
+/* How many lines follow without a blank one between. */
+static uint32_t lines_below(const text *t, uint32_t b) {
+    uint32_t count = 0;
+    while (b + count + 1 < t->blocks.count &&
+           t->blocks.items[b + count + 1].first_line == t->blocks.items[b + count].first_line + 1) {
+        count++;
     }
-    return guess;
+    return count;
+}
+
+/* Repetition is sure. Else it is the first line that may be one, of those that stand in no list below a heading
+ * ("Latest news"), are no ticker's, and end without a full stop; else the first that may be one, which may be a page's
+ * slogan. */
+static uint32_t find_title(const text_lexicon *lexicon, const text *t, uint32_t first_prose) {
+    uint32_t guess = UINT32_MAX, fallback = UINT32_MAX;
+    bool listed = false;
+    for (uint32_t b = 0; b < first_prose; b++) {
+        const block *in = &t->blocks.items[b];
+        features f = measure(t, in);
+        if (b && in->first_line > t->blocks.items[b - 1].first_line + 1) listed = false;
+        if (is_heading(&lexicon->headings, t, in, &f)) listed = lines_below(t, b) >= LISTED_LINES;
+        if (!may_be_title(lexicon, t, in)) continue;
+        for (uint32_t other = b + 1; other < t->blocks.count && other < b + 40; other++) {
+            if (same_words(t, in, &t->blocks.items[other])) return b;
+        }
+        bool likely = !listed && !is_ticker_line(t, in) && !token_is(&t->tokens.items[in->last - 1], ".");
+        if (likely && guess == UINT32_MAX) guess = b;
+        if (fallback == UINT32_MAX) fallback = b;
+    }
+    return guess != UINT32_MAX ? guess : fallback;
 }
 
 /* The first prose that is an article's: not a lone sentence of the page among its menus. */
-static uint32_t find_first_prose(const text *t) {
+static uint32_t find_first_prose(const text *t, const uint8_t *hints) {
     for (uint32_t b = 0; b < t->blocks.count; b++) {
         features f = measure(t, &t->blocks.items[b]);
-        if (is_prose(&f) && f.words >= RESUMED_PROSE_WORDS) return b;
+        if (hints[b] == 1 + ENT_BODY) return b;
+        if (hints[b]) continue;
+        if (is_prose(&f) && is_paragraph(t, &t->blocks.items[b], &f)) return b;
     }
     return (uint32_t)t->blocks.count;
 }
 
+/* What the reader of the page says of each block: 1 + its ent_block_kind, 0 where it says nothing. */
+static uint8_t *read_hints(arena *a, const text *t) {
+    uint8_t *hints = arena_array(a, uint8_t, t->blocks.count + 1);
+    size_t next = 0, count = t->article ? t->article->block_count : 0;
+    for (size_t b = 0; b < t->blocks.count && next < count; b++) {
+        size_t start = shift_start(t->shifts.items, t->shifts.count, t->blocks.items[b].start);
+        while (next < count && t->article->blocks[next].span.end <= start) {
+            next++;
+        }
+        if (next < count && t->article->blocks[next].span.start <= start)
+            hints[b] = (uint8_t)(1 + t->article->blocks[next].kind);
+    }
+    return hints;
+}
+
+/* The headline the reader knows; else the block that says the same as the title told beside the text. */
+static uint32_t told_title(arena *a, const text *t, const uint8_t *hints) {
+    for (uint32_t b = 0; b < t->blocks.count; b++) {
+        if (hints[b] == 1 + ENT_TITLE) return b;
+    }
+    if (!t->article || !t->article->title) return UINT32_MAX;
+    text words = { 0 };
+    text_tokenize(a, t->article->title, strlen(t->article->title), &words);
+    for (uint32_t b = 0; b < t->blocks.count && b < TITLE_BLOCKS; b++) {
+        const block *in = &t->blocks.items[b];
+        if (!words.tokens.count || in->last - in->first != words.tokens.count) continue;
+        uint32_t same = 0;
+        while (same < words.tokens.count &&
+               str_equal(words.tokens.items[same].folded, t->tokens.items[in->first + same].folded)) {
+            same++;
+        }
+        if (same == words.tokens.count) return b;
+    }
+    return UINT32_MAX;
+}
+
 void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t) {
-    (void)a;
-    uint32_t first_prose = find_first_prose(t);
+    const uint8_t *hints = read_hints(a, t);
+    uint32_t first_prose = find_first_prose(t, hints);
     bool furniture = false, ended = false;
-    t->title = find_title(lexicon, t, first_prose);
+    t->title = told_title(a, t, hints);
+    if (t->title == UINT32_MAX && !(t->article && t->article->title)) t->title = find_title(lexicon, t, first_prose);
     t->body_start = t->body_end = 0;
     for (uint32_t b = 0; b < t->blocks.count; b++) {
         block *in = &t->blocks.items[b];
         features f = measure(t, in);
-        bool prose = is_prose(&f);
+        bool told_body = hints[b] == 1 + ENT_BODY, prose = told_body || (is_prose(&f) && !hints[b]);
+        bool in_article = t->body_end != 0 && !furniture;
+        if (in_article && !hints[b] && is_short_prose(t, in, &f)) prose = true;
         if (b > first_prose && is_heading(&lexicon->endings, t, in, &f)) ended = true;
         bool heading = is_heading(&lexicon->headings, t, in, &f);
         if (heading)
-            furniture = true;
-        else if (prose && (!furniture || f.words >= RESUMED_PROSE_WORDS))
+            furniture |= !(in_article && is_whole_heading(&lexicon->headings, t, in));
+        else if (prose && (!furniture || told_body || is_paragraph(t, in, &f)))
             furniture = false;
         in->kind = BLOCK_FURNITURE;
-        if (ended || heading) continue;
+        if (ended || heading || hints[b] == 1 + ENT_FURNITURE) continue;
         if (b == t->title)
             in->kind = BLOCK_TITLE;
         else if (prose && !furniture && !is_byline(t, in, &f))
             in->kind = BLOCK_PROSE;
-        else if (b > first_prose && !furniture)
+        else if ((b > first_prose || hints[b] == 1 + ENT_CAPTION) && !furniture)
             in->kind = BLOCK_CAPTION;
         if (in->kind == BLOCK_PROSE) {
             if (t->body_end == 0) t->body_start = in->start;

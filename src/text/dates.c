@@ -120,13 +120,21 @@ static bool match_numeric(cursor *c, date *out) {
     if (second < 0 || !accept(c, separator)) return false;
     int third = accept_number(c, 1, 4);
     if (third < 0) return false;
+    if (third < 100 && first <= 31) third = -1; /* "16.05.25" is as well a time or a version */
+    bool may_be_day_first = second <= 12, may_be_month_first = first <= 12 && *separator != '.';
     if (first > 31)
         *out = (date){ first, second, third };
-    else if (second > 12) /* month first, as in the United States; else the day is, as in most of the world */
+    else if (!may_be_day_first) /* as in the United States */
         *out = (date){ third, first, second };
-    else
+    else if (!may_be_month_first || first == second || c->t->day_first || !c->t->month_first)
         *out = (date){ third, second, first };
-    return out->year >= 1900 && out->day > 0 && date_valid(*out);
+    else
+        *out = (date){ third, first, second };
+    if (!(out->year >= 1900 && out->day > 0 && date_valid(*out))) return false;
+    /* Which is the day, nothing here tells: then only the year is known, and that says nothing. */
+    bool open = first <= 31 && may_be_day_first && may_be_month_first && first != second;
+    if (open && !c->t->day_first && !c->t->month_first) *out = (date){ 0 };
+    return true;
 }
 
 static bool match_day_month(cursor *c, date *out) {
@@ -199,6 +207,25 @@ static void complete_year(date *d, date published) {
     if (date_day_number(*d) > date_day_number(whole) + NEAR_FUTURE_DAYS) d->year--;
 }
 
+/* "today", and what is written in two words: "bu gün"; *words is how many. */
+static uint32_t relative_day(const cursor *c, uint32_t *words) {
+    const token *first = peek(c);
+    *words = 1;
+    uint32_t found = map_get(&c->lexicon->relative_days, first->folded);
+    if (found == MAP_NONE && c->at + 1 < c->last) {
+        char both[32];
+        str next = c->t->tokens.items[c->at + 1].folded;
+        if (first->folded.len + 1 + next.len > sizeof both) return MAP_NONE;
+        memcpy(both, first->folded.ptr, first->folded.len);
+        both[first->folded.len] = ' ';
+        memcpy(both + first->folded.len + 1, next.ptr, next.len);
+        found = map_get(&c->lexicon->relative_days, (str){ both, first->folded.len + 1 + next.len });
+        *words = 2;
+    }
+    bool own = found != MAP_NONE && found / 1000 == (uint32_t)c->lang;
+    return own ? found : MAP_NONE;
+}
+
 static bool match_relative(cursor *c, date published, date *out) {
     const token *word = peek(c);
     if (!word || word->kind != TOKEN_WORD) return false;
@@ -215,12 +242,12 @@ static bool match_relative(cursor *c, date published, date *out) {
         if (last_night) c->at++;
     }
     uint32_t weekday = map_get(&c->lexicon->weekdays, word->folded);
-    uint32_t relative = map_get(&c->lexicon->relative_days, word->folded);
-    if (relative != MAP_NONE && relative / 1000 != (uint32_t)c->lang) relative = MAP_NONE;
+    uint32_t words;
+    uint32_t relative = relative_day(c, &words);
     if (this_morning) relative = 100;
     if (last_night) relative = 99;
     if (weekday == MAP_NONE && relative == MAP_NONE) return false;
-    c->at++;
+    c->at += relative != MAP_NONE && !this_morning && !last_night ? words : 1;
     bool known = published.year && published.day;
     if (!known) return true;
     long today = date_day_number(published);

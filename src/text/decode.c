@@ -66,10 +66,11 @@ static bool invisible(int32_t code) {
     return code == 0xFEFF || code == 0xAD || (code >= 0x200B && code <= 0x200F) || code == 0x2060;
 }
 
-static void add_shift(arena *a, text *out, size_t text_offset, size_t source_offset) {
-    shift s = { (uint32_t)text_offset, (uint32_t)source_offset };
-    if (out->shifts.count && out->shifts.items[out->shifts.count - 1].text == s.text)
-        out->shifts.items[out->shifts.count - 1] = s;
+static void add_shift(arena *a, text *out, size_t text_offset, size_t before, size_t source) {
+    ent_shift s = { (uint32_t)text_offset, (uint32_t)before, (uint32_t)source };
+    ent_shift *last = out->shifts.count ? &out->shifts.items[out->shifts.count - 1] : NULL;
+    if (last && last->text == s.text)
+        last->source = s.source; /* what ends here ends before all that was left out */
     else
         vec_push(a, &out->shifts, s);
 }
@@ -94,22 +95,44 @@ void text_decode(arena *a, const char *bytes, size_t length, text *out) {
         size_t written = invisible(code) ? 0 : (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)to + end);
         at += used;
         end += written;
-        if (written != used) add_shift(a, out, end, at);
+        /* A character of another length: what ends behind it ends where it ends; a dropped one belongs to neither side.
+         */
+        if (written != used) add_shift(a, out, end, written ? at : at - used, at);
     }
     out->bytes = to;
     out->length = end;
 }
 
-size_t text_source(const text *t, size_t offset) {
-    size_t low = 0, high = t->shifts.count;
+/* How many of the shifts lie at or before the offset. */
+static size_t shifts_until(const ent_shift *shifts, size_t count, size_t offset) {
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (t->shifts.items[middle].text <= offset)
+        if (shifts[middle].text <= offset)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == 0) return offset;
-    shift s = t->shifts.items[low - 1];
-    return s.source + (offset - s.text);
+    return low;
+}
+
+size_t shift_start(const ent_shift *shifts, size_t count, size_t offset) {
+    size_t behind = shifts_until(shifts, count, offset);
+    return behind ? shifts[behind - 1].source + (offset - shifts[behind - 1].text) : offset;
+}
+
+size_t shift_end(const ent_shift *shifts, size_t count, size_t offset) {
+    size_t behind = shifts_until(shifts, count, offset);
+    if (behind && shifts[behind - 1].text == offset) return shifts[behind - 1].before;
+    return behind ? shifts[behind - 1].source + (offset - shifts[behind - 1].text) : offset;
+}
+
+size_t text_source(const text *t, size_t offset) {
+    size_t within = shift_start(t->shifts.items, t->shifts.count, offset);
+    return t->article ? shift_start(t->article->shifts, t->article->shift_count, within) : within;
+}
+
+size_t text_source_end(const text *t, size_t offset) {
+    size_t within = shift_end(t->shifts.items, t->shifts.count, offset);
+    return t->article ? shift_end(t->article->shifts, t->article->shift_count, within) : within;
 }

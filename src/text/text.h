@@ -64,28 +64,29 @@ typedef struct {
 } sentence;
 
 typedef struct {
-    uint32_t text, source; /* from this text offset on, source offset = source + (offset - text) */
-} shift;
-
-typedef struct {
     int year, month, day; /* 0 where not told */
 } date;
 
 typedef struct {
     const char *bytes; /* UTF-8, NUL-terminated */
     size_t length;
-    vec(shift) shifts;
+    vec(ent_shift) shifts;      /* to the article's text */
+    const ent_article *article; /* what its reader knows, with the way on to the source; NULL: read from bytes */
     vec(token) tokens;
     vec(block) blocks;
     vec(sentence) sentences;
     language lang;
     date published;
-    uint32_t title; /* block of the headline, or UINT32_MAX */
+    bool day_first, month_first; /* what "3/4/2025" means here, where other dates tell */
+    uint32_t title;              /* block of the headline, or UINT32_MAX */
     uint32_t body_start, body_end;
 } text;
 
 /* Reads an input into the arena. ENT_BAD_INPUT where it holds no text. Must be called inside arena_run. */
 ent_status text_read(arena *a, const text_lexicon *lexicon, const char *bytes, size_t length, text *out);
+
+/* The same for an article; `article` must stand as long as `out`. */
+ent_status text_read_article(arena *a, const text_lexicon *lexicon, const ent_article *article, text *out);
 
 /* Decoding and repair alone, for tests: fills bytes, length and shifts. */
 void text_decode(arena *a, const char *bytes, size_t length, text *out);
@@ -93,8 +94,11 @@ void text_decode(arena *a, const char *bytes, size_t length, text *out);
 /* Tokens of any string, as text_read would cut them; token offsets point into it. */
 void text_tokenize(arena *a, const char *bytes, size_t length, text *out);
 
-/* Where the text's offset lies in the input. */
+/* Where the text's offset lies in the input: of what starts there, and of what ends there. */
 size_t text_source(const text *t, size_t offset);
+size_t text_source_end(const text *t, size_t offset);
+size_t shift_start(const ent_shift *shifts, size_t count, size_t offset);
+size_t shift_end(const ent_shift *shifts, size_t count, size_t offset);
 
 str text_bytes(const text *t, uint32_t start, uint32_t end);
 bool token_is(const token *t, const char *folded);
@@ -115,6 +119,8 @@ date date_parse_iso(const char *iso);   /* zeros where it does not parse */
 
 /* -------------------------------------------------------- inside the room */
 
+void text_tell_day_order(text *t, const text_lexicon *lexicon);
+void text_find_publication(arena *a, text *t, const text_lexicon *lexicon);
 void text_cut_blocks(arena *a, text *t);
 void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t);
 void text_cut_sentences(arena *a, const text_lexicon *lexicon, text *t);

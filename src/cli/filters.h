@@ -1,0 +1,37 @@
+/* Filters: what `graph`, `path` and `report` share: a build read back, and the part of it that the options ask for. */
+#ifndef ENT_CLI_FILTERS_H
+#define ENT_CLI_FILTERS_H
+
+#include "cli/cli.h"
+
+typedef struct {
+    const char *folder;
+    ent_result all;      /* what was built */
+    ent_result result;   /* the meetings that pass */
+    graph_filter filter; /* what the options say */
+    graph whole;         /* of those meetings and ties */
+    graph shown;         /* the part of it to show */
+} looked_at;
+
+/* The options every view accepts, and the lines of its help about them. */
+#define FILTER_LETTERS "FtCpkRAmlern"
+#define FILTER_HELP                                                                                                    \
+    "  -F, --from DAY, -t, --to DAY   meetings from or to that day or month, both included\n"                          \
+    "  -C, --country AZ,TR            meetings with somebody from one of these countries\n"                            \
+    "  -p, --person NAME              meetings with that person\n"                                                     \
+    "  -k, --kind in-person,call,video\n"                                                                              \
+    "  -R, --ties met|hosted|accompanied   tie everyone at a meeting (default), hosts with guests, or people of one\n" \
+    "                                 country\n"                                                                       \
+    "  -A, --across                   only ties between two countries\n"                                               \
+    "  -m, --min-meetings N           only ties of so many meetings\n"                                                 \
+    "  -l, --largest-component        only the largest circle of people who are connected\n"                           \
+    "  -e, --ego NAME, -r, --radius R only that person and whoever is within R steps (default: 1)\n"                   \
+    "  -n, --top N                    only the N people of most meetings (strength)\n"
+
+/* Reads the folder and applies the options. DONE, else the status to end with (said why). */
+int look_at(const options *opt, const char *folder, looked_at *out);
+
+/* The one person who answers to the name; SIZE_MAX where nobody or several do (said so). */
+size_t person_asked(const options *opt, const ent_result *result, const char *name);
+
+#endif

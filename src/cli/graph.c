@@ -1,0 +1,161 @@
+/* entente graph: what was built, or a part of it, as any of the graphs and in any of the formats. */
+#include <errno.h>
+#include <unistd.h>
+
+#include "cli/filters.h"
+#include "output/view.h"
+
+typedef struct {
+    const char *format;
+    const char *file;
+    output_writer writer; /* NULL: drawn */
+} product;
+
+/* A format may be several files. */
+static const product PRODUCTS[] = {
+    { "graphml", "graph.graphml", output_view_graphml },
+    { "gexf", "graph.gexf", output_view_gexf },
+    { "dot", "graph.dot", output_view_dot },
+    { "csv", "nodes.csv", output_view_nodes_csv },
+    { "csv", "edges.csv", output_view_edges_csv },
+    { "json", "graph.json", output_view_json },
+    { "cypher", "graph.cypher", output_view_cypher },
+    { "neo4j", "neo4j-nodes.csv", output_view_neo4j_nodes },
+    { "neo4j", "neo4j-ties.csv", output_view_neo4j_edges },
+    { "pajek", "graph.net", output_view_pajek },
+    { "cytoscape", "graph.cyjs", output_view_cytoscape },
+    { "ftm", "graph.ftm.jsonl", output_view_ftm },
+    { "timeline", "timeline.svg", output_view_timeline },
+    { "svg", "graph.svg", NULL },
+    { "png", "graph.png", NULL },
+    { "pdf", "graph.pdf", NULL },
+};
+enum { PRODUCT_COUNT = sizeof PRODUCTS / sizeof *PRODUCTS };
+
+static int read_formats(const options *opt, bool wanted[PRODUCT_COUNT], size_t *count) {
+    str rest = str_of(opt->format ? opt->format : "graphml"), part;
+    *count = 0;
+    while (str_cut(&rest, ',', &part)) {
+        bool known = false;
+        for (size_t i = 0; i < PRODUCT_COUNT; i++) {
+            if (!str_is(part, PRODUCTS[i].format)) continue;
+            known = true;
+            *count += !wanted[i];
+            wanted[i] = true;
+        }
+        if (known) continue;
+        complain("%s: no such format: '%.*s'", opt->command->name, (int)part.len, part.ptr);
+        return usage(opt->command);
+    }
+    return DONE;
+}
+
+static int make_view(const options *opt, const graph *g, view *out) {
+    static const struct {
+        const char *name;
+        bool (*make)(view *, const graph *);
+    } projections[] = { { "people", view_people },
+                        { "people-meetings", view_people_and_meetings },
+                        { "country", view_countries } };
+    const char *wanted = opt->projection ? opt->projection : "people";
+    for (size_t i = 0; i < sizeof projections / sizeof *projections; i++) {
+        if (strcmp(projections[i].name, wanted) != 0) continue;
+        if (projections[i].make(out, g)) return DONE;
+        complain("out of memory");
+        return REFUSED;
+    }
+    complain("%s: --projection wants people, people-meetings or country, not '%s'", opt->command->name, wanted);
+    return usage(opt->command);
+}
+
+/* Draws into the folder; the DOT is made anew for each, as it is read to its end. */
+static bool draw_product(const options *opt, const view *v, const product *p) {
+    FILE *dot = tmpfile();
+    bool made = dot && output_view_dot(dot, v);
+    const char *hidden = made ? draw(opt, dot, p->file, p->format) : NULL;
+    const char *place = arena_printf(opt->memory, "%s/%s", opt->output, p->file);
+    if (!made) complain("%s is not drawn: %s", p->file, strerror(errno));
+    if (dot) fclose(dot);
+    if (!hidden) return false;
+    bool placed = rename(hidden, place) == 0;
+    if (!placed) complain("%s: cannot be written: %s", place, strerror(errno));
+    return placed;
+}
+
+static bool write_products(const options *opt, const view *v, const bool wanted[PRODUCT_COUNT]) {
+    bool done = true;
+    for (size_t i = 0; i < PRODUCT_COUNT; i++) {
+        const product *p = &PRODUCTS[i];
+        if (!wanted[i]) continue;
+        bool made = p->writer ? write_file(opt, p->file, p->writer, v) : draw_product(opt, v, p);
+        done = done && made;
+    }
+    return done;
+}
+
+/* One file may go to standard output. */
+static bool print_product(const options *opt, const view *v, const bool wanted[PRODUCT_COUNT]) {
+    for (size_t i = 0; i < PRODUCT_COUNT; i++) {
+        if (!wanted[i]) continue;
+        if (PRODUCTS[i].writer) return PRODUCTS[i].writer(stdout, v);
+        complain("%s: a drawing needs a folder: -o DIR", opt->command->name);
+    }
+    return false;
+}
+
+static int write_view(const options *opt, const looked_at *seen, const bool wanted[PRODUCT_COUNT]) {
+    view v = { 0 };
+    int status = make_view(opt, &seen->shown, &v);
+    if (status == DONE) {
+        v.dark = opt->dark;
+        bool written = opt->output ? write_products(opt, &v, wanted) : print_product(opt, &v, wanted);
+        if (opt->output) undo_forget();
+        if (!written) status = REFUSED;
+        if (written && !opt->quiet)
+            fprintf(stderr, "%s: %zu nodes, %zu edges, of %zu people and %zu meetings that pass\n", v.title,
+                    v.node_count, v.edge_count, seen->whole.node_count, seen->result.meeting_count);
+    }
+    view_free(&v);
+    return status;
+}
+
+static int graph_main(const options *opt) {
+    bool wanted[PRODUCT_COUNT] = { false };
+    size_t files;
+    looked_at seen;
+    int status = read_formats(opt, wanted, &files);
+    if (status != DONE) return status;
+    if (opt->arguments.count > 1) {
+        complain("%s: one folder at a time, not '%s', too", opt->command->name, opt->arguments.items[1]);
+        return usage(opt->command);
+    }
+    if (files > 1 && !opt->output) {
+        complain("%s: several files need a folder: -o DIR", opt->command->name);
+        return usage(opt->command);
+    }
+    status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", &seen);
+    if (status != DONE) return status;
+    if (opt->output && !folder_prepare(opt->output)) return REFUSED;
+    return write_view(opt, &seen, wanted);
+}
+
+const command graph_command = {
+    .name = "graph",
+    .summary = "the graph, or a part of it, in any format",
+    .accepts = "ofqdPK" FILTER_LETTERS,
+    .main = graph_main,
+    .help =
+        "usage: entente graph [DIR] [--format FORMAT,...] [-o DIR]\n\n"
+        "Reads people.jsonl and meetings.jsonl in DIR (default: out), as 'build' and 'run' write them.\n\n"
+        "  -f, --format FORMAT,...        graphml (default), gexf, dot, csv, json, cypher, neo4j, pajek, cytoscape,\n"
+        "                                 ftm, timeline (SVG), svg, png, pdf\n"
+        "  -o, --output DIR               the folder to write to; without it, a single file is printed\n"
+        "  -P, --projection people|people-meetings|country\n"
+        "                                 who met whom; who took part in what; who received whom\n"
+        "  -K, --dark                     drawings on a dark ground\n" FILTER_HELP
+        "  -d, --drawing-limit N          seconds after which a drawing is given up (default: 60)\n"
+        "  -q, --quiet                    no summary\n"
+        "  -h, --help\n\n"
+        "Figures are those of the graph before --largest-component, --ego and --top choose what is shown.\n\n"
+        "example: entente graph out --ego hasanov --radius 2 --format svg,gexf -o hasanov\n",
+};
