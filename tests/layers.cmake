@@ -2,7 +2,7 @@
 # the engine's library stands alone: no igraph, no Graphviz, nothing that prints or exits.
 include(${CMAKE_CURRENT_LIST_DIR}/cli/check.cmake)
 
-set(rooms base text gazetteer annotate people meetings graph output import cli)
+set(rooms base text gazetteer annotate people meetings graph output import read cli)
 set(last_command "layers")
 file(GLOB sources ${SOURCE}/src/*/*.[ch])
 foreach(source IN LISTS sources)

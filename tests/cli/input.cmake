@@ -23,13 +23,13 @@ expect(OUT "\"document\":\"good.txt\"")
 
 entente(1 build missing.txt good.txt -o out)
 expect_lines(ERR 1)
-expect_files(out people.jsonl meetings.jsonl ties.csv graph.graphml)
+expect_files(out people.jsonl meetings.jsonl ties.csv graph.graphml graph.gexf)
 
 entente(1 build empty.txt binary.txt -o nothing)
 expect(ERR "nothing could be read, so nothing is written")
 expect_files(nothing)
 
-# A folder: every .txt below it, in order of names; no hidden file, nothing else.
+# A folder: every .txt, .html and the like below it, in order of names; no hidden file, nothing else.
 entente(0 extract folder)
 expect_lines(OUT 2)
 string(FIND "${OUT}" "folder/b.txt" first)
@@ -39,7 +39,7 @@ if(NOT first LESS second)
 endif()
 
 entente(1 extract bare good.txt)
-expect(ERR "entente: bare: holds no .txt file")
+expect(ERR "entente: bare: holds no file to read: none that ends in .txt .html")
 expect_lines(OUT 1)
 
 # A file reached twice is one report.

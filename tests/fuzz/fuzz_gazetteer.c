@@ -1,5 +1,5 @@
-/* Any bytes as a table: the first byte chooses which one, the rest is its text. Every fault has a place, whether loading
- * or checking finds it. */
+/* Any bytes as a table: the first byte chooses which one, the rest is its text. Every fault has a place, whether
+ * loading or checking finds it. */
 #include "folder.h"
 
 #include "entente/entente.h"

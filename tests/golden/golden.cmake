@@ -28,7 +28,7 @@ foreach(file IN LISTS files)
         expect_same(${WORK}/${file} ${expected}/${name}) # ./dev golden writes it anew
     endif()
 endforeach()
-foreach(name graph.graphml graph.dot graph.svg)
+foreach(name graph.graphml graph.gexf graph.dot graph.svg report.html)
     expect_same(out/${name} plain/${name})
 endforeach()
 finish()

@@ -25,8 +25,8 @@ static int free_graph(void **state) {
 
 static void a_document_is_one_line_in_the_order_of_the_contract(void **state) {
     (void)state;
-    static const ent_mention mentions[] = { { ENT_PERSON, { 0, 5 }, "Ann\n\"A\"", "ann", "officials.tsv:12" },
-                                            { ENT_RANK, { 6, 8 }, "General", "general", NULL } };
+    static const ent_mention mentions[] = { { ENT_PERSON, { 0, 5 }, "Ann\n\"A\"", "ann", "officials.tsv:12", { 0, 5 } },
+                                            { ENT_RANK, { 6, 8 }, "General", "general", NULL, { 6, 8 } } };
     static const ent_absence absent[] = { { .person = 3, .why = "honoured-dead", .span = { 1, 2 } } };
     ent_meeting meeting = made_meetings[1];
     meeting.id = NULL;

@@ -1,0 +1,2 @@
+#define FORMAT READ_CSV
+#include "read.h"

@@ -1,0 +1,2 @@
+#define FORMAT READ_TEXT
+#include "read.h"

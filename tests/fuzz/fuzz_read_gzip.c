@@ -1,0 +1,2 @@
+#define FORMAT READ_UNKNOWN
+#include "read.h"

@@ -1,0 +1,2 @@
+#define FORMAT READ_HTML
+#include "read.h"

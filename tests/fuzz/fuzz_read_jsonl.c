@@ -1,0 +1,2 @@
+#define FORMAT READ_JSONL
+#include "read.h"

@@ -1,0 +1,61 @@
+"""Builds made up for tests: people.jsonl and meetings.jsonl as `entente build` writes them, and the graph they should
+give, reckoned here in a few lines of Python."""
+import itertools
+import json
+import pathlib
+import random
+
+HOSTILE = [
+    "Ann \"The <Bull>\" O'Neil & Co ]]>", "გიორგი მარგველაშვილი", "محمد بن سلمان", "🤝 Emoji 🇦🇿", "=HYPERLINK(\"http://x\",1)",
+    "+1", "-2", "@cmd", "back\\slash", "semi;colon, comma", "new\nline\ttab", "{curly} $dollar `tick`", "Güler İıŞğ", "&amp; &lt;",
+    "Same Name", "Same Name", "'single'", "--", "# hash", "*Vertices 3",
+]
+
+
+def people(count, seed):
+    draw = random.Random(seed)
+    countries = ["AZ", "TR", "GE", "US", "RU", None]
+    for i in range(count):
+        yield {"entity": HOSTILE[i] if i < 14 else f"person-{i:06d}", "name": HOSTILE[i % len(HOSTILE)] if i < 40 else f"Person {i}",
+               "aliases": [], "country": draw.choice(countries), "offices": ["Minister; of \"Defence\" & War", "=SUM(A1)"][:i % 3],
+               "listed": i % 2 == 0, "meetings": [], "mentions": 1}
+
+
+def meetings(people_list, count, seed, largest=5):
+    """Every few meetings draw from the same handful, so that ties repeat."""
+    draw = random.Random(seed + 1)
+    for m in range(count):
+        home = draw.randrange(len(people_list))
+        size = draw.choice([2, 2, 2, 3, 4, largest])
+        near = range(home, home + max(12, len(people_list) // 8))
+        who = draw.sample([n % len(people_list) for n in near], min(size, len(people_list)))
+        day = f"20{24 + m % 2}-{m % 12 + 1:02d}" + (f"-{m % 28 + 1:02d}" if m % 5 else "")
+        kind = draw.choice(["in-person", "in-person", "call", "video"])
+        yield {"id": f"m{m}", "kind": kind, "date": day if m % 7 else None, "reported": day if m % 7 or m % 2 else None,
+               "city": "Baku" if kind == "in-person" else None, "country": "AZ" if kind == "in-person" and m % 3 else None,
+               "participants": [{"entity": people_list[p]["entity"], "role": ["host", "guest", "participant"][min(i, 2)],
+                                 "country": people_list[p]["country"]} for i, p in enumerate(who)],
+               "sources": [{"document": "https://example.org/?a=1&b=<2>", "start": 1, "end": 9, "rule": "met",
+                            "sentence": "They met & \"talked\" <again>."}]}
+
+
+def write(folder, person_count, meeting_count, seed=7):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    who = sorted(people(person_count, seed), key=lambda p: p["entity"].encode())
+    what = list(meetings(who, meeting_count, seed))
+    for name, rows in (("people.jsonl", who), ("meetings.jsonl", what)):
+        with open(folder / name, "w", encoding="utf-8") as out:
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return who, what
+
+
+def ties(what):
+    """{(a, b): (weight, meetings)} of the projection, a before b."""
+    found = {}
+    for meeting in what:
+        present = sorted({p["entity"] for p in meeting["participants"]}, key=str.encode)
+        for pair in itertools.combinations(present, 2):
+            weight, count = found.get(pair, (0, 0))
+            found[pair] = (weight + 1 / (len(present) - 1), count + 1)
+    return found

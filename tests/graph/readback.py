@@ -1,0 +1,230 @@
+#!/usr/bin/env python3
+"""Reads every format of `entente graph` back with programs that are not ours:  readback.py PROGRAM
+
+NetworkX and python-igraph (same people, ties, weights and attributes), xmllint, Graphviz's own parser, Python's JSON and
+CSV, sqlite3's CSV import; with names that hold quotes, markup, formulas, Arabic, Georgian and emoji."""
+import csv
+import io
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import igraph
+import networkx
+
+import made
+
+PROGRAM = sys.argv.pop(1)
+FORMATS = "graphml,gexf,dot,csv,json,cypher,neo4j,pajek,cytoscape,ftm"
+
+
+def run(*arguments, **options):
+    return subprocess.run(arguments, check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options).stdout.decode()
+
+
+class ReadBack(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.work = pathlib.Path(tempfile.mkdtemp())
+        cls.people, cls.meetings = made.write(cls.work / "built", 60, 90)
+        cls.ties = made.ties(cls.meetings)
+        cls.nodes = {entity for tie in cls.ties for entity in tie}
+        cls.named = {p["entity"]: p["name"] for p in cls.people}
+        for projection in ("people", "people-meetings", "country"):
+            run(PROGRAM, "graph", cls.work / "built", "--format", FORMATS, "-P", projection, "-o", cls.work / projection)
+        cls.out = cls.work / "people"
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.work)
+
+    def same_graph(self, graph, name="name"):
+        self.assertEqual(set(graph.nodes), self.nodes)
+        self.assertEqual({tuple(sorted(e, key=str.encode)) for e in graph.edges}, set(self.ties))
+        for pair, (weight, count) in self.ties.items():
+            self.assertAlmostEqual(float(graph.edges[pair]["weight"]), weight, places=12)
+            self.assertEqual(int(graph.edges[pair]["meetings"]), count)
+        for entity in self.nodes:
+            self.assertEqual(graph.nodes[entity][name], self.named[entity])
+            self.assertEqual(graph.nodes[entity]["degree"], graph.degree(entity))
+
+    def test_graphml_networkx(self):
+        graph = networkx.read_graphml(self.out / "graph.graphml")
+        self.same_graph(graph)
+        some = graph.nodes[self.people[0]["entity"]] if self.people[0]["entity"] in graph else {}
+        self.assertIsInstance(some.get("listed", True), bool)
+
+    def test_graphml_igraph(self):
+        graph = igraph.Graph.Read_GraphML(str(self.out / "graph.graphml"))
+        graph.vs["id"] = [i.replace("&#38;", "&") for i in graph.vs["id"]]  # igraph 0.10.2 leaves "&" in ids half-read
+        self.assertEqual(set(graph.vs["id"]), self.nodes)
+        self.assertEqual({v["id"]: v["name"] for v in graph.vs}, {n: self.named[n] for n in self.nodes})
+        found = {tuple(sorted((graph.vs[e.source]["id"], graph.vs[e.target]["id"]), key=str.encode)): e["weight"] for e in graph.es}
+        self.assertEqual(set(found), set(self.ties))
+        for pair, weight in found.items():
+            self.assertAlmostEqual(weight, self.ties[pair][0], places=12)
+
+    def test_gexf(self):
+        self.same_graph(networkx.read_gexf(self.out / "graph.gexf"))
+
+    def test_gexf_spells_are_closed(self):
+        import xml.etree.ElementTree as tree
+        spells = tree.parse(self.out / "graph.gexf").iter("{http://www.gexf.net/1.2draft}spell")
+        count = 0
+        for spell in spells:
+            count += 1
+            self.assertLess(spell.get("start"), spell.get("end"))
+            self.assertRegex(spell.get("start") + spell.get("end"), r"^(\d{4}-\d\d-\d\d){2}$")
+        self.assertGreater(count, 100)
+
+    def test_json(self):
+        self.same_graph(networkx.node_link_graph(json.loads((self.out / "graph.json").read_text(encoding="utf-8"))))
+
+    def test_cytoscape(self):
+        self.same_graph(networkx.cytoscape_graph(json.loads((self.out / "graph.cyjs").read_text(encoding="utf-8"))))
+
+    def test_pajek(self):
+        graph = networkx.Graph(networkx.read_pajek(self.out / "graph.net"))
+        self.assertEqual(graph.number_of_nodes(), len(self.nodes))
+        self.assertEqual(graph.number_of_edges(), len(self.ties))
+        self.assertAlmostEqual(graph.size("weight"), sum(w for w, _ in self.ties.values()), places=9)
+        self.assertEqual(igraph.Graph.Read_Pajek(str(self.out / "graph.net")).ecount(), len(self.ties))
+
+    def test_xml_is_well_formed(self):
+        for file in self.work.glob("*/graph.g*ml"):
+            run("xmllint", "--noout", file)
+        for file in self.work.glob("*/graph.gexf"):
+            run("xmllint", "--noout", file)
+
+    def test_dot(self):
+        for folder in self.work.iterdir():
+            if (folder / "graph.dot").exists():
+                run("gvpr", "N{print(name);}", folder / "graph.dot")
+        printed = run("gvpr", "BEGIN{int n=0;int e=0;} N{n++;} E{e++;} END{printf(\"%d %d\", n, e);}", self.out / "graph.dot")
+        self.assertEqual(printed, f"{len(self.nodes)} {len(self.ties)}")
+
+    def rows(self, name):
+        return list(csv.DictReader(io.StringIO((self.out / name).read_text(encoding="utf-8"))))
+
+    def test_csv(self):
+        nodes, edges = self.rows("nodes.csv"), self.rows("edges.csv")
+        plain = lambda text: text[1:] if text[:1] == "'" and text[1:2] in "=+-@\t\r" else text
+        self.assertEqual({plain(row["Id"]): plain(row["Label"]) for row in nodes}, {n: self.named[n] for n in self.nodes})
+        self.assertEqual({tuple(sorted((plain(r["Source"]), plain(r["Target"])), key=str.encode)) for r in edges}, set(self.ties))
+        for row in nodes + edges:
+            for column, cell in row.items():
+                number = cell.lstrip("-").replace(".", "", 1).replace("e-", "", 1).isdigit()
+                self.assertFalse(cell[:1] in tuple("=+-@") and not number, (column, cell))
+        self.assertEqual({row["Type"] for row in edges}, {"Undirected"})
+
+    def test_sqlite(self):
+        counted = run("sqlite3", ":memory:", "-cmd", ".mode csv", "-cmd", f".import {self.out / 'edges.csv'} e", "-cmd",
+                      f".import {self.out / 'nodes.csv'} n",
+                      "select count(*), (select count(*) from n), sum(Weight) from e join n on e.Source = n.Id;")
+        ties, nodes, weight = counted.strip().split(",")
+        self.assertEqual((int(ties), int(nodes)), (len(self.ties), len(self.nodes)))
+        self.assertAlmostEqual(float(weight), sum(w for w, _ in self.ties.values()), places=6)
+
+    def test_neo4j(self):
+        nodes, edges = self.rows("neo4j-nodes.csv"), self.rows("neo4j-ties.csv")
+        flat = lambda text: text.replace("\n", " ")
+        self.assertEqual({row["entity:ID"] for row in nodes}, {flat(n) for n in self.nodes})
+        self.assertEqual({row[":LABEL"] for row in nodes}, {"Person"})
+        ids = {row["entity:ID"] for row in nodes}
+        self.assertTrue(all(row[":START_ID"] in ids and row[":END_ID"] in ids for row in edges))
+        self.assertEqual(len(edges), len(self.ties))
+
+    def test_cypher(self):
+        """One statement a line; a scanner of openCypher's strings finds every one closed and every bracket paired."""
+        lines = (self.out / "graph.cypher").read_text(encoding="utf-8").splitlines()
+        self.assertEqual(len(lines), len(self.nodes) + len(self.ties))
+        for line in lines:
+            inside, depth, i = False, [], 0
+            while i < len(line):
+                c = line[i]
+                if inside:
+                    i += c == "\\"
+                    inside = c != "'"
+                elif c == "'":
+                    inside = True
+                elif c in "([{":
+                    depth.append(c)
+                elif c in ")]}":
+                    self.assertEqual(depth.pop() + c, {")": "()", "]": "[]", "}": "{}"}[c])
+                i += 1
+            self.assertFalse(inside or depth, line)
+            self.assertTrue(line.endswith(";"))
+
+    def test_ftm(self):
+        entities = [json.loads(line) for line in (self.out / "graph.ftm.jsonl").read_text(encoding="utf-8").splitlines()]
+        ids = {e["id"] for e in entities}
+        self.assertEqual(len(ids), len(entities))
+        self.assertEqual(sum(e["schema"] == "Event" for e in entities), len(self.meetings))
+        for entity in entities:
+            for key in ("involved", "holder", "post"):
+                self.assertTrue(set(entity["properties"].get(key, [])) <= ids)
+
+    def test_report_page(self):
+        """Every tag is one of ours and closed, every link leads somewhere in the page or to the web, nothing is loaded."""
+        import html.parser
+        page = run(PROGRAM, "report", self.work / "built", "--format", "html")
+
+        class Reader(html.parser.HTMLParser):
+            tags, ids, links, open, text = set(), set(), set(), [], []
+
+            def handle_starttag(self, tag, attributes):
+                self.tags.add(tag)
+                self.ids |= {value for key, value in attributes if key == "id"}
+                self.links |= {value for key, value in attributes if key in ("href", "src")}
+                if tag not in ("meta", "br", "li", "path", "rect"):
+                    self.open.append(tag)
+
+            def handle_endtag(self, tag):
+                if tag not in ("li", "path", "rect"):
+                    assert self.open.pop() == tag, tag
+
+            def handle_data(self, data):
+                self.text.append(data)
+
+        reader = Reader()
+        reader.feed(page)
+        self.assertEqual(reader.open, [])
+        self.assertTrue(reader.tags <= set("html head meta title style body h1 h2 h3 p ul ol li table tr th td a strong em "
+                                           "blockquote br figure svg g path rect text code".split()), reader.tags)
+        for link in reader.links:
+            self.assertTrue(link[1:] in reader.ids if link[0] == "#" else link.startswith("https://example.org/"), link)
+        text = "".join(reader.text)
+        for person in self.people[:10]:
+            if person["entity"] in self.nodes and "\n" not in person["name"]:
+                self.assertIn(person["name"], text)
+
+    def test_people_and_meetings(self):
+        graph = networkx.read_graphml(self.work / "people-meetings" / "graph.graphml")
+        self.assertTrue(networkx.is_bipartite(graph))
+        seats = sum(len({p["entity"] for p in m["participants"]}) for m in self.meetings)
+        self.assertEqual(graph.number_of_edges(), seats)
+        networkx.read_gexf(self.work / "people-meetings" / "graph.gexf")
+
+    def test_countries(self):
+        graph = networkx.read_graphml(self.work / "country" / "graph.graphml")
+        self.assertTrue(graph.is_directed())
+        hosted = {}
+        for m in self.meetings:
+            if m["kind"] != "in-person":
+                continue
+            own = {p["entity"]: p["country"] for p in self.people}
+            host = m["country"] or next((own[p["entity"]] for p in m["participants"] if p["role"] == "host"), None)
+            present = {own[p["entity"]] for p in m["participants"]} - {None}
+            for guest in present - {host}:
+                if host in present:
+                    hosted[host, guest] = hosted.get((host, guest), 0) + 1
+        found = {(a, b): d["hosted"] for a, b, d in graph.edges(data=True) if d["hosted"]}
+        self.assertEqual(found, hosted)
+
+
+if __name__ == "__main__":
+    unittest.main()
