@@ -4,7 +4,7 @@
 json_t *import_json(importer *im, const char *bytes, size_t length) {
     json_error_t error;
     json_t *object = json_loadb(bytes, length, 0, &error);
-    if (object && json_is_object(object)) return object;
+    if (json_is_object(object)) return object;
     import_skip(im, "no JSON object", arena_copy(&im->record, bytes, length < 120 ? length : 120));
     json_decref(object);
     return NULL;

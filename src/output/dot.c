@@ -66,7 +66,7 @@ static void put_days(const drawing *d) {
     if (!first) return;
     fputs(", ", d->stream);
     emit_xml(d->stream, first);
-    if (strcmp(first, last) == 0) return;
+    if (!last || strcmp(first, last) == 0) return;
     fputs(" to ", d->stream);
     emit_xml(d->stream, last);
 }
