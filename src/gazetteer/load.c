@@ -354,26 +354,40 @@ static int keep_tables(const struct dirent *entry) {
     return str_ends(str_of(entry->d_name), ".tsv");
 }
 
-void gaz_read_folder(gaz *g, const char *folder, int number) {
+typedef struct {
+    gaz *g;
+    const char *folder;
+    int number;
     struct dirent **files;
-    int count = scandir(folder, &files, keep_tables, alphasort);
-    if (count < 0) return;
+    int count;
+} folder_work;
+
+static void read_tables(void *context) {
+    const folder_work *w = context;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         for (int pass = 0; pass < 2; pass++) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < w->count; i++) {
                 str word;
-                if (!name_fits(files[i]->d_name, kinds[k].type, &word)) continue;
+                if (!name_fits(w->files[i]->d_name, kinds[k].type, &word)) continue;
                 language lang = word.len == 2 ? language_of_code(word) : LANG_UND;
                 if (lang == LANG_COUNT) lang = LANG_UND;
                 if ((lang != LANG_UND) != (pass == 1)) continue;
-                read_file(g, folder, files[i]->d_name, &kinds[k], lang, number);
+                read_file(w->g, w->folder, w->files[i]->d_name, &kinds[k], lang, w->number);
             }
         }
     }
-    for (int i = 0; i < count; i++) {
-        free(files[i]);
+}
+
+void gaz_read_folder(gaz *g, const char *folder, int number) {
+    folder_work work = { .g = g, .folder = folder, .number = number };
+    work.count = scandir(folder, &work.files, keep_tables, alphasort);
+    if (work.count < 0) return;
+    ent_status status = arena_run(&g->memory, read_tables, &work);
+    for (int i = 0; i < work.count; i++) {
+        free(work.files[i]);
     }
-    free(files);
+    free(work.files);
+    if (status != ENT_OK) arena_unwind(&g->memory); /* the list is freed first */
 }
 
 /* ------------------------------------------------------------------- load */

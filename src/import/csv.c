@@ -50,7 +50,7 @@ static void put(record *r, char c) {
             r->too_long = true;
             return;
         }
-        r->bytes = grown;
+        r->bytes = r->im->held = grown; /* the importer frees it where memory runs out */
         r->size = size;
     }
     r->bytes[r->used++] = c;
@@ -183,6 +183,7 @@ static ent_status read_rows(importer *im, FILE *in, const field_names *known, en
     }
     import_end_rows(im);
     free(r.bytes);
+    im->held = NULL;
     return status;
 }
 

@@ -123,7 +123,7 @@ ent_status import_ftm(importer *im, FILE *in, const char *columns, ent_error *er
         im->records++;
         json_t *entity = import_json(im, told.ptr, told.len);
         if (entity) take_entity(&f, entity);
-        json_decref(entity);
+        import_json_done(im);
     }
     settle(&f);
     fclose(f.waiting);

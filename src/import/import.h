@@ -36,6 +36,8 @@ typedef struct {
     const char *path;
     char *buffer; /* of import_line */
     size_t buffer_size;
+    char *held; /* a reader's own buffer, and its JSON object: freed here where memory runs out */
+    void *parsed;
 } importer;
 
 /* Reads `in` (of `path`, for formats of several files, and for messages) and fills the importer's tables. `columns` is

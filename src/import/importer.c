@@ -1,4 +1,5 @@
 /* The importer: from people, tenures and organizations in anybody's words to lines of our tables. */
+#include <jansson.h>
 #include <stdlib.h>
 
 #include "import/import.h"
@@ -35,6 +36,8 @@ void importer_close(importer *im) {
         if (im->tables[i]) fclose(im->tables[i]);
     }
     free(im->buffer);
+    free(im->held);
+    json_decref(im->parsed);
     arena_free(&im->kept);
     arena_free(&im->record);
 }

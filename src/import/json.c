@@ -4,10 +4,15 @@
 json_t *import_json(importer *im, const char *bytes, size_t length) {
     json_error_t error;
     json_t *object = json_loadb(bytes, length, 0, &error);
-    if (json_is_object(object)) return object;
+    if (json_is_object(object)) return im->parsed = object;
     import_skip(im, "no JSON object", arena_copy(&im->record, bytes, length < 120 ? length : 120));
     json_decref(object);
     return NULL;
+}
+
+void import_json_done(importer *im) {
+    json_decref(im->parsed);
+    im->parsed = NULL;
 }
 
 const char *json_words(const json_t *object, const char *key) {

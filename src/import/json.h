@@ -8,6 +8,7 @@
 
 /* The object in the bytes, or NULL (counted). The caller decrefs it. */
 json_t *import_json(importer *im, const char *bytes, size_t length);
+void import_json_done(importer *im);
 
 /* The member where it is a string, else NULL. */
 const char *json_words(const json_t *object, const char *key);

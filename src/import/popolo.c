@@ -113,7 +113,7 @@ static void take_object(void *context, const char *where, const char *bytes, siz
         take_membership(p, told);
     else
         take_thing(p, where, told);
-    json_decref(told);
+    import_json_done(im);
 }
 
 /* ------------------------------------------------------------- memberships */

@@ -30,7 +30,7 @@ static void keep(scan *s, char c) {
         char *grown = size <= LONGEST_OBJECT ? realloc(s->bytes, size) : NULL;
         s->too_long = !grown;
         if (!grown) return;
-        s->bytes = grown;
+        s->bytes = s->im->held = grown; /* the importer frees it where memory runs out */
         s->size = size;
     }
     s->bytes[s->used++] = c;
@@ -116,5 +116,6 @@ bool import_slices(importer *im, FILE *in, import_slice slice, void *context) {
     }
     if (s.depth || s.inside) import_skip(im, "a text that ends in the middle", NULL);
     free(s.bytes);
+    im->held = NULL;
     return any;
 }

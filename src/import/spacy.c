@@ -88,7 +88,7 @@ ent_status import_spacy(importer *im, FILE *in, const char *columns, ent_error *
         im->records++;
         json_t *pattern = import_json(im, told.ptr, told.len);
         if (pattern) take_pattern(im, &t, pattern);
-        json_decref(pattern);
+        import_json_done(im);
     }
     end_thing(im, &t);
     return ENT_OK;

@@ -34,7 +34,7 @@ static void take_binding(void *context, const char *where, const char *bytes, si
         fields[f] = value_of(binding, keys[f]);
     }
     import_take_row(im, fields);
-    json_decref(binding);
+    import_json_done(im);
 }
 
 ent_status import_wikidata_json(importer *im, FILE *in, const char *columns, ent_error *error) {
