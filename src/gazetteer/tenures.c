@@ -50,3 +50,18 @@ bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date 
     }
     return false;
 }
+
+bool gaz_dead_on(const gaz *g, const gaz_entry *official, date day) {
+    enum { YEARS = 10 };
+    if (!official->dead) return false;
+    int newest = 0, last = 0;
+    for (size_t i = 0; i < g->tenures.count; i++) {
+        const gaz_tenure *held = &g->tenures.items[i];
+        if (held->from.year > newest) newest = held->from.year;
+        if (&g->entries.items[held->official] != official) continue;
+        int end = held->to.year ? held->to.year : held->from.year;
+        if (end > last) last = end;
+    }
+    int year = day.year ? day.year : newest;
+    return year > last + YEARS;
+}

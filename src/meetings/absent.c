@@ -8,7 +8,8 @@ static bool is_byline(const finder *f, uint32_t sentence_index) {
 }
 
 static const char *where_named(const finder *f, const person *p, uint32_t sentence_index) {
-    if (p->entry != MAP_NONE && f->g->entries.items[p->entry].dead) return "honoured-dead";
+    if (p->entry != MAP_NONE && gaz_dead_on(f->g, &f->g->entries.items[p->entry], f->people->marks->t->published))
+        return "honoured-dead";
     if (is_byline(f, sentence_index)) return "byline";
     const text *t = f->people->marks->t;
     uint8_t kind = t->blocks.items[t->sentences.items[sentence_index].block].kind;

@@ -296,7 +296,9 @@ static void note_absence(finder *f, uint32_t person_index, const char *why, uint
 static void drop_absent(const scan *s, presences *list) {
     size_t kept = 0;
     for (size_t i = 0; i < list->count; i++) {
-        if (!is_absent(s->f, list->items[i].person, s->in->sentence)) list->items[kept++] = list->items[i];
+        uint32_t entry = s->f->people->people.items[list->items[i].person].entry;
+        bool dead = entry != MAP_NONE && gaz_dead_on(s->f->g, &s->f->g->entries.items[entry], text_of(s->f)->published);
+        if (!dead && !is_absent(s->f, list->items[i].person, s->in->sentence)) list->items[kept++] = list->items[i];
     }
     list->count = kept;
 }

@@ -42,7 +42,8 @@ void line_put_person(line_builder *b, uint32_t person_index, uint32_t group_inde
     s->because = because;
     b->out->person_symbols++;
     uint32_t entry = person_at(b, person_index)->entry;
-    bool dead = entry != MAP_NONE && b->g->entries.items[entry].dead; /* "the two" are no grave and its visitor */
+    bool dead = entry != MAP_NONE && gaz_dead_on(b->g, &b->g->entries.items[entry],
+                                                 b->t->published); /* "the two" are no grave and its visitor */
     if (b->state->recent[0] != person_index && !dead) {
         b->state->recent[1] = b->state->recent[0];
         b->state->recent[0] = person_index;
@@ -74,13 +75,30 @@ static bool both_holders(line_builder *b, const group *g, uint32_t at) {
     return true;
 }
 
+/* "Erdoğan's senior adviser", "the daughter of President Erdoğan": somebody else, whom nobody may take for him. */
+static bool stands_for_another(const line_builder *b, const group *g) {
+    enum { ADJECTIVES = 3 };
+    uint32_t at = g->last;
+    bool whose = (line_word_is(b, at, "'") || line_word_is(b, at, "’")) && line_word_is(b, at + 1, "s");
+    for (uint32_t next = at + 2; whose && next <= at + 2 + ADJECTIVES; next++) {
+        if (gaz_phrase_at(b->g, "kin-or-aide", b->t, next, b->last)) return true;
+        if (line_token(b, next)->kind != TOKEN_WORD || line_in_class(b, next, "oblique")) break;
+    }
+    uint32_t link = g->first - 1;
+    while (line_word_is(b, link, "the") || line_word_is(b, link, "late") || line_word_is(b, link, "former")) {
+        link--;
+    }
+    bool linked = line_word_is(b, link, "of") || line_word_is(b, link, "to") || line_word_is(b, link, "for");
+    return linked && line_in_class(b, link - 1, "kin-or-aide");
+}
+
 static uint32_t try_group(line_builder *b, uint32_t at) {
     uint32_t s = b->out->sentence;
     for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
         const group *g = &b->people->groups.items[i];
         if (g->first > at || g->last <= at) continue;
         if (g->person == MAP_NONE && both_holders(b, g, at)) return g->last;
-        if (g->person == MAP_NONE)
+        if (g->person == MAP_NONE || stands_for_another(b, g))
             line_put(b, STR("O"), at, g->last);
         else
             line_put_person(b, g->person, i, g->because, at, g->last);
