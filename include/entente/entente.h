@@ -180,6 +180,7 @@ typedef struct {
     const char *why;      /* "honoured-dead", "greetings-conveyed", "furniture", "planned", "mentioned" … */
     ent_span span;        /* the sentence that tells, or the first mention */
     const char *sentence; /* its text */
+    const char *line;     /* it as the rules read it ("P0 thanked P1 ."), or NULL where they do not (furniture) */
 } ent_absence;
 
 /* What a line of a text is. */

@@ -89,6 +89,7 @@ static json_t *absence_json(const explanation *e) {
     set_text(object, "why", e->absence->why);
     set_span(object, e->absence->span);
     set_text(object, "sentence", e->absence_text);
+    set_text(object, "line", e->absence->line);
     return object;
 }
 

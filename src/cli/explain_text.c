@@ -102,6 +102,7 @@ void explain_text(FILE *stream, arena *a, const explanation *e) {
     if (e->absence) {
         fprintf(stream, "  why: %s\n", e->absence->why);
         print_sentence(stream, e->absence_text);
+        if (e->absence->line) fprintf(stream, "        read as: %s\n", e->absence->line);
     }
     for (size_t i = 0; i < e->meeting_count; i++) {
         print_meeting(stream, a, e, e->meetings[i]);

@@ -166,8 +166,9 @@ const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *countr
 /* Whether the official held any office of that field or id in that country on that day (zeros: ever). */
 bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day);
 
-/* Whether the official is marked dead and, as far as the tenures tell, was so on that day: in no office in the ten years
- * before it, nor later. Zeros: the newest day of the tables. Looks through all tenures, for those who are marked. */
+/* Whether the official is marked dead and, as far as the tenures tell, was so on that day: in no office in the ten
+ * years before it, nor later. Zeros: the newest day of the tables. Looks through all tenures, for those who are marked.
+ */
 bool gaz_dead_on(const gaz *g, const gaz_entry *official, date day);
 
 /* The words of a name as the matcher compares them: folded, joined by one blank. Must be called inside arena_run. */

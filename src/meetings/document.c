@@ -144,6 +144,11 @@ static void write_meetings(const writer *w, ent_document *out) {
     out->meeting_count = count;
 }
 
+static const char *line_words(const writer *w, uint32_t sentence_index) {
+    const line *read = &w->f->lines[sentence_index];
+    return read->bytes ? arena_copy(w->a, read->bytes + 1, read->length - 1) : NULL;
+}
+
 static void write_absences(const writer *w, ent_document *out) {
     ent_absence *all = arena_array(w->a, ent_absence, w->f->absences.count + 1);
     for (size_t i = 0; i < w->f->absences.count; i++) {
@@ -153,7 +158,8 @@ static void write_absences(const writer *w, ent_document *out) {
         all[i] = (ent_absence){ .person = a->person,
                                 .why = copy(w, a->why),
                                 .span = span_of(w, start, end),
-                                .sentence = words_between(w, start, end) };
+                                .sentence = words_between(w, start, end),
+                                .line = line_words(w, a->sentence) };
     }
     out->absent = all;
     out->absent_count = w->f->absences.count;

@@ -179,6 +179,8 @@ static void add_encounter(scan *s, const presences *people, const rule *r, const
         if (people->items[i].role == ENT_GUEST) s->state->last_guest = people->items[i].person;
         if (people->items[i].role == ENT_HOST) s->state->last_host = people->items[i].person;
     }
+    s->state->pair[0] = people->items[0].person;
+    s->state->pair[1] = people->items[people->count - 1].person;
     testify(s, e, r, match);
     s->current = (uint32_t)(e - f->encounters.items);
 }
@@ -189,33 +191,55 @@ static void add_all(arena *a, presences *into, const presences *from) {
     }
 }
 
-/* Puts into an empty side the first of the candidates that is not on the other side. */
+static bool of_one_country(const scan *s, uint32_t one, uint32_t two) {
+    const char *first = s->f->people->people.items[one].country, *second = s->f->people->people.items[two].country;
+    return first && second && strcmp(first, second) == 0;
+}
+
+/* Puts into an empty side the first of the candidates that is not on the other side; sooner one of another country:
+ * "the guest was received by President X" means the foreign minister who came, not the one who is at home. */
 static void imply(const scan *s, presences *list, const presences *other, const uint32_t *candidates, ent_role role) {
     enum { CANDIDATES = 4 };
     if (list->count) return;
+    uint32_t best = MAP_NONE;
     for (size_t i = 0; i < CANDIDATES; i++) {
-        bool taken = candidates[i] == MAP_NONE;
+        bool taken = candidates[i] == MAP_NONE, compatriot = false;
         for (size_t k = 0; k < other->count; k++) {
             taken |= other->items[k].person == candidates[i];
+            compatriot |= !taken && of_one_country(s, other->items[k].person, candidates[i]);
         }
-        if (taken) continue;
-        presence p = { candidates[i], role, MAP_NONE, "the other side, told before" };
-        add_presence(s->f->a, list, p);
-        return;
+        if (taken || (best != MAP_NONE && compatriot)) continue;
+        best = candidates[i];
+        if (!compatriot) break;
     }
+    if (best == MAP_NONE) return;
+    add_presence(s->f->a, list, (presence){ best, role, MAP_NONE, "the other side, told before" });
+}
+
+static bool line_holds(const scan *s, const char *class_name) {
+    const text *t = text_of(s->f);
+    language lang = (language)t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
+    return mood_holds(s->f, (str){ s->in->bytes, s->in->length }, class_name, lang);
 }
 
 static void read_each(scan *s, cast *c, const rule *r, const char *match) {
     const discourse *state = s->state;
-    const uint32_t hosts[] = { state->last_host, state->protagonist, state->subject, state->last_guest };
+    encounter *told = s->current == MAP_NONE ? NULL : &s->f->encounters.items[s->current];
+    bool his_day = told && present_in(told, state->protagonist); /* "Then it was the turn of C": of his callers */
+    const uint32_t hosts[] = { his_day ? state->protagonist : state->last_host, state->protagonist, state->subject,
+                               state->last_guest };
     const uint32_t guests[] = { state->leader, state->last_guest, state->protagonist, state->subject };
     if (r->implied_host) imply(s, &c->a, &c->b, hosts, ENT_HOST);
     if (r->implied_guest) imply(s, &c->b, &c->a, guests, ENT_GUEST);
     const presences *together = r->each_host ? &c->b : &c->a, *in_turn = r->each_host ? &c->a : &c->b;
-    for (size_t i = 0; i < in_turn->count; i++) {
+    bool apart = together->count > 1 && line_holds(s, "apart"); /* "A and B received C separately" */
+    for (size_t i = 0; i < in_turn->count * (apart ? together->count : 1); i++) {
         presences one = { 0 };
-        add_all(s->f->a, &one, together);
-        add_presence(s->f->a, &one, in_turn->items[i]);
+        if (apart)
+            add_presence(s->f->a, &one, together->items[i / in_turn->count]);
+        else
+            add_all(s->f->a, &one, together);
+        add_presence(s->f->a, &one, in_turn->items[i % in_turn->count]);
         add_all(s->f->a, &one, &c->with);
         add_encounter(s, &one, r, match);
     }
@@ -323,11 +347,7 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
     }
     if (why) return;
-    const text *t = text_of(f);
-    language lang = (language)t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
-    str whole = { s->in->bytes, s->in->length };
-    bool jointly = r->reading == READS_EACH && mood_holds(f, whole, "jointly", lang); /* "received A and B together" */
-    if (jointly) {
+    if (r->reading == READS_EACH && line_holds(s, "jointly")) { /* "received A and B together" */
         read_together(s, c, r, match);
         return;
     }
@@ -394,8 +414,24 @@ static void run_rules(scan *s, bool absent) {
     }
 }
 
+/* "The governor, accompanied by the admiral, toured the ship": nobody else is told of, and they were together. */
+static void meet_companions(scan *s, const membership *m) {
+    presences both = { 0 };
+    for (size_t e = 0; e < s->f->encounters.count; e++) {
+        if (present_in(&s->f->encounters.items[e], m->leader)) return;
+    }
+    add_presence(s->f->a, &both,
+                 (presence){ m->leader, ENT_PARTICIPANT, MAP_NONE, "in whose company the others were" });
+    add_presence(s->f->a, &both, (presence){ m->member, ENT_PARTICIPANT, MAP_NONE, "in the company of the first" });
+    s->in = &s->f->lines[m->sentence];
+    add_encounter(s, &both, m->rule, m->match);
+}
+
 static void settle_memberships(scan *s) {
     finder *f = s->f;
+    for (size_t i = 0; i < s->memberships.count && i < MOST_MEMBERSHIPS; i++) {
+        if (s->memberships.items[i].rule->nearest) meet_companions(s, &s->memberships.items[i]);
+    }
     for (size_t i = 0; i < s->memberships.count && i < MOST_MEMBERSHIPS; i++) {
         const membership *m = &s->memberships.items[i];
         for (size_t e = 0; e < f->encounters.count; e++) {
@@ -419,6 +455,7 @@ void find_encounters(finder *f) {
     size_t sentences = text_of(f)->sentences.count;
     discourse state = { .subject = MAP_NONE,
                         .recent = { MAP_NONE, MAP_NONE },
+                        .pair = { MAP_NONE, MAP_NONE },
                         .last_guest = MAP_NONE,
                         .last_host = MAP_NONE,
                         .leader = MAP_NONE,

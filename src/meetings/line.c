@@ -170,8 +170,8 @@ static uint32_t put_word(line_builder *b, uint32_t at) {
     return last;
 }
 
-/* "(the latter still in an acting capacity)" comes between a subject and its verb: brackets with nobody in them are
- * left out. The token behind them, or `at` where none opens here. */
+/* "(the latter still in an acting capacity)" comes between a subject and its verb: brackets with nobody else in them
+ * are left out. The token behind them, or `at` where none opens here. */
 static uint32_t skip_brackets(const line_builder *b, uint32_t at) {
     enum { LONGEST_BRACKETS = 14 };
     if (!line_word_is(b, at, "(")) return at;
@@ -183,9 +183,33 @@ static uint32_t skip_brackets(const line_builder *b, uint32_t at) {
     uint32_t s = b->out->sentence;
     for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
         const group *g = &b->people->groups.items[i];
-        if (g->first < close && g->last > at) return at;
+        const symbol *before = b->out->symbols.count ? &b->out->symbols.items[b->out->symbols.count - 1] : NULL;
+        bool again = before && before->person != MAP_NONE && before->person == g->person; /* "General Pande (COAS)" */
+        if (g->first < close && g->last > at && !again) return at;
     }
     return close + 1;
+}
+
+/* The opening of a list stands before each of its items: "He received in audience: | - Cardinal A; | - President B". */
+static uint32_t put_opening(line_builder *b, uint32_t at) {
+    enum { MOST_SYMBOLS = 40 };
+    const line *opening = b->state->opening;
+    if (!opening || opening->symbols.count > MOST_SYMBOLS) return at;
+    for (size_t i = 0; i + 1 < opening->symbols.count; i++) { /* without its colon */
+        const symbol *s = &opening->symbols.items[i];
+        if (s->person == MAP_NONE)
+            line_put(b, (str){ opening->bytes + s->start, s->end - s->start }, at, at);
+        else
+            line_put_person(b, s->person, MAP_NONE, s->because, at, at);
+    }
+    while (at < b->last && line_token(b, at)->kind != TOKEN_WORD) { /* "-", "2)" */
+        at++;
+    }
+    return at;
+}
+
+static bool opens_list(const line_builder *b) {
+    return b->out->symbols.count && line_word_is(b, b->last - 1, ":");
 }
 
 void line_build(const gaz *g, const who *people, uint32_t sentence_index, discourse *state, arena *a, line *out) {
@@ -198,8 +222,9 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     vec_push(a, &b.bytes, ' ');
     uint32_t at = s->first, dateline;
     if (dateline_of(g, people->marks, sentence_index, &dateline)) at = dateline;
-    uint8_t lang = t->blocks.items[s->block].lang;
-    bool english = lang == LANG_EN || lang == LANG_UND;
+    const block *in = &t->blocks.items[s->block];
+    bool english = in->lang == LANG_EN || in->lang == LANG_UND;
+    if (in->item && s->first == in->first) at = put_opening(&b, at);
     while (at < s->last) {
         if (english && refer_subject_left_out(&b, at)) {
             uint32_t left_out = line_first_person(&b);
@@ -217,5 +242,9 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     vec_push(a, &b.bytes, '\0');
     out->bytes = b.bytes.items;
     out->length = b.bytes.count - 1;
-    refer_remember(&b, t->blocks.items[s->block].kind == BLOCK_PROSE);
+    refer_remember(&b, in->kind == BLOCK_PROSE);
+    if (opens_list(&b))
+        state->opening = out;
+    else if (!in->item)
+        state->opening = NULL;
 }

@@ -92,7 +92,7 @@ typedef struct {
     const char *because; /* of a P */
 } symbol;
 
-typedef struct {
+typedef struct line {
     char *bytes;
     size_t length;
     vec(symbol) symbols;
@@ -105,8 +105,11 @@ typedef struct {
     uint32_t subject;   /* person whom the last sentence was about, or MAP_NONE */
     uint32_t recent[2]; /* the last two people named, the latest first */
     uint32_t last_guest, last_host;
+    uint32_t pair[2];     /* the two sides of the encounter told last, or MAP_NONE */
     uint32_t leader;      /* of the delegation told of last */
     uint32_t protagonist; /* the first person of the article's prose */
+    const struct line
+        *opening; /* "He received in audience:", which each item of the list below it completes, or NULL */
 } discourse;
 
 void line_build(const gaz *g, const who *people, uint32_t sentence, discourse *state, arena *a, line *out);

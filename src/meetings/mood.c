@@ -108,7 +108,7 @@ static bool behind_old_date(const finder *f, const line *in, uint32_t start) {
 static bool remembered(const finder *f, const line *in, language lang) {
     str whole = { in->bytes, in->length };
     if (!holds_word(whole, "had")) return false;
-    if (mood_holds(f, whole, "remembering", lang)) return true;
+    if (mood_holds(f, whole, "remembering", lang) || mood_holds(f, whole, "remembering-had", lang)) return true;
     if (!in->sentence) return false;
     const line *before = &f->lines[in->sentence - 1];
     bool same_block =
@@ -130,8 +130,8 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     str whole = { in->bytes, in->length };
     if (mood_holds(f, whole, "called-off", lang)) return "cancelled"; /* "The talks between A and B were put off." */
     if (mood_holds(f, whole, "to-come", lang)) return "planned";
-    if (mood_holds(f, whole, "recalled", lang) || remembered(f, in, lang) || long_past(f, in) ||
-        behind_old_date(f, in, start))
+    if (mood_holds(f, whole, "recalled", lang) || mood_holds(f, before, "recalled-before", lang) ||
+        remembered(f, in, lang) || long_past(f, in) || behind_old_date(f, in, start))
         return "recalled";
     return NULL;
 }

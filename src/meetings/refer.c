@@ -142,6 +142,19 @@ static bool national_alone(const line_builder *b, uint32_t at) {
            line_word_is(b, at, "before");
 }
 
+/* "the two": who met last, unless two others have been named since. */
+static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
+    const uint32_t met[2] = { b->state->pair[0], b->state->pair[1] };
+    const uint32_t named[2] = { b->state->recent[0], b->state->recent[1] };
+    bool others = named[0] != met[0] && named[0] != met[1] && named[1] != met[0] && named[1] != met[1];
+    bool as_named = met[0] == MAP_NONE || others;
+    const char *because = as_named ? "\"the two\": the last two people named" : "\"the two\": those who met last";
+    line_put_person(b, as_named ? named[1] : met[0], MAP_NONE, because, at, last);
+    line_put(b, STR("and"), last, last);
+    line_put_person(b, as_named ? named[0] : met[1], MAP_NONE, because, at, last);
+    return last;
+}
+
 /* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
 uint32_t refer_role_words(line_builder *b, uint32_t at) {
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
@@ -168,14 +181,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool counted = line_word_is(b, next, "two") && line_in_class(b, next + 1, "role-plural");
     if (counted) next++;
     bool pair = !country && (counted || (line_in_class(b, next, "pair-noun") && acts));
-    if (pair && b->state->recent[1] != MAP_NONE) {
-        uint32_t last = next + 1;
-        uint32_t one = b->state->recent[1], two = b->state->recent[0];
-        line_put_person(b, one, MAP_NONE, "\"the two\": the last two people named", at, last);
-        line_put(b, STR("and"), last, last);
-        line_put_person(b, two, MAP_NONE, "\"the two\": the last two people named", at, last);
-        return last;
-    }
+    if (pair && b->state->recent[1] != MAP_NONE) return put_pair(b, at, next + 1);
     if (line_word_is(b, at, "both")) return at;
     if (line_in_class(b, next, "guest-noun") && !country)
         found = b->state->last_guest;
@@ -251,15 +257,35 @@ static uint32_t subject_of_line(const line_builder *b) {
     return MAP_NONE;
 }
 
+/* "and, after that, sat down with B": behind the second comma, where so few words stand between. */
+static uint32_t behind_parenthesis(const line_builder *b, uint32_t at) {
+    enum { PARENTHESIS_WORDS = 6 };
+    if (!line_word_is(b, at, ",")) return at;
+    for (uint32_t next = at + 1; next <= at + PARENTHESIS_WORDS; next++) {
+        if (line_word_is(b, next, ",")) return next + 1;
+    }
+    return at;
+}
+
+/* "and crossed to the north": not "the renewed and widened ties". */
+static bool past_tense(const line_builder *b, uint32_t conjunction, uint32_t at) {
+    enum { SHORTEST_VERB = 5 };
+    const token *verb = line_token(b, at), *before = line_token(b, conjunction - 1);
+    bool regular =
+        verb->kind == TOKEN_WORD && !verb->capital && verb->folded.len >= SHORTEST_VERB && str_ends(verb->folded, "ed");
+    return regular && !str_ends(before->folded, "ed") && !line_word_is(b, at + 1, "and");
+}
+
 /* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
 bool refer_subject_left_out(const line_builder *b, uint32_t at) {
     bool then = line_word_is(b, at, "then") && !line_in_class(b, at - 1, "aux-verb");
     if (!line_word_is(b, at, "and") && !then) return false;
-    uint32_t next = at + 1;
+    uint32_t next = behind_parenthesis(b, at + 1);
     while (line_in_class(b, next, "verb-adverb")) {
         next++;
     }
-    bool auxiliary = line_word_is(b, next, "was") || line_word_is(b, next, "has") || line_word_is(b, next, "had");
+    bool auxiliary = line_word_is(b, next, "was") || line_word_is(b, next, "has") || line_word_is(b, next, "had") ||
+                     past_tense(b, at, next);
     if (!auxiliary && !line_in_class(b, next, "deed") && !line_in_class(b, next, "finite")) return false;
     size_t named = 0;
     for (size_t i = 0; i < b->out->symbols.count; i++) {
@@ -270,7 +296,8 @@ bool refer_subject_left_out(const line_builder *b, uint32_t at) {
 
 void refer_remember(line_builder *b, bool prose) {
     uint32_t subject = subject_of_line(b);
-    if (subject != MAP_NONE) b->state->subject = subject;
+    bool listed = single_subject(b) == MAP_NONE; /* "A and B were in attendance. He …" goes on about somebody else */
+    if (subject != MAP_NONE && (!listed || b->state->subject == MAP_NONE)) b->state->subject = subject;
     if (prose && b->state->protagonist == MAP_NONE) b->state->protagonist = line_first_person(b);
     note_leader(b);
 }

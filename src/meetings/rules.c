@@ -74,18 +74,23 @@ static bool put_class(reader *r, buffer *b, str name) {
 
 /* People one after another, with what links them: "P1 , of P2 ; and with P3". Behind a bare comma a person whose verb
  * follows is the subject of a new clause ("during talks with P1 , P0 stressed"): VERBS are looked out for. */
+#define OF_WHERE "(?:(?:, )?(?:of|from|for) (?:the )?[CGL] (?=, |; |and ))?" /* "P1 of C and P2 of C" */
 static const char list_of_people[] =
-    "P\\d+ (?:(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
-    "(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ |"
+    "P\\d+ (?:" OF_WHERE "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
+    "(?:then |finally |later |also |separately )?"
+    "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse )?P\\d+ |"
     "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!VERBS )))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
 static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
 
-/* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,". */
+/* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,"; and who came
+ * along: ", accompanied by P1 and P2 ,". */
 static const char relative_clause[] =
-    "(?:(?:, )?(?:who|whose|which|himself|herself|himself|que|который|katoraya|kotoryi|kotoraya|kotoryy) "
-    "(?:(?!, |\\. )\\S+ ){1,24}, |, (?:(?!P\\d|, |\\. )\\S+ ){1,9}, )";
+    "(?:(?:, )?(?:who|whose|which|himself|herself|que|kotoraya|kotoryi|kotoryy) "
+    "(?:(?!, |\\. )\\S+ ){1,24}, |, (?:(?!P\\d|, |\\. )\\S+ ){1,9}, |"
+    ", (?:accompanied by|joined by|flanked by|together with|along with|alongside|in the presence of|in company with) "
+    "(?:(?![.;:|] )\\S+ ){1,16}?, )";
 
 /* Writes a list pattern with the finite verbs of the rule's languages in the place of VERBS. */
 static bool put_list(reader *r, buffer *b, const char *pattern) {

@@ -68,6 +68,25 @@ static bool is_prose(const features *f) {
     return (f->stops && f->words >= PROSE_WORDS) || f->words >= LONG_LINE_WORDS;
 }
 
+/* "- Cardinal Pietro Parolin;", "2) the rector of the university": one of a list. */
+static bool is_item(const text *t, const block *b) {
+    static const char *const marks[] = { "-", "–", "—", "•", "*", "·" };
+    const token *first = &t->tokens.items[b->first];
+    if (token_is(&t->tokens.items[b->last - 1], ";")) return true;
+    if (b->last - b->first < 3) return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (token_is(first, marks[i])) return true;
+    }
+    return first->kind == TOKEN_NUMBER && (token_is(first + 1, ".") || token_is(first + 1, ")"));
+}
+
+/* "This morning the President received in audience:" with items below it. */
+static bool opens_list(const text *t, uint32_t b, const features *f) {
+    const block *in = &t->blocks.items[b];
+    if (f->words < PROSE_WORDS || f->separators || !token_is(&t->tokens.items[in->last - 1], ":")) return false;
+    return b + 1 < t->blocks.count && is_item(t, in + 1);
+}
+
 /* A short sentence among the article's paragraphs: "No date was named." */
 static bool is_short_prose(const text *t, const block *b, const features *f) {
     if (b->first == 0 || f->words < SHORT_PROSE_WORDS || f->numbers || f->separators) return false;
@@ -179,6 +198,7 @@ static uint32_t find_first_prose(const text *t, const uint8_t *hints) {
         if (hints[b] == 1 + ENT_BODY) return b;
         if (hints[b]) continue;
         if (is_prose(&f) && is_paragraph(t, &t->blocks.items[b], &f)) return b;
+        if (opens_list(t, b, &f)) return b;
     }
     return (uint32_t)t->blocks.count;
 }
@@ -222,7 +242,7 @@ static uint32_t told_title(arena *a, const text *t, const uint8_t *hints) {
 void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t) {
     const uint8_t *hints = read_hints(a, t);
     uint32_t first_prose = find_first_prose(t, hints);
-    bool furniture = false, ended = false;
+    bool furniture = false, ended = false, listing = false;
     t->title = told_title(a, t, hints);
     if (t->title == UINT32_MAX && !(t->article && t->article->title)) t->title = find_title(lexicon, t, first_prose);
     t->body_start = t->body_end = 0;
@@ -232,6 +252,12 @@ void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t) {
         bool told_body = hints[b] == 1 + ENT_BODY, prose = told_body || (is_prose(&f) && !hints[b]);
         bool in_article = t->body_end != 0 && !furniture;
         if (in_article && !hints[b] && is_short_prose(t, in, &f)) prose = true;
+        if (!hints[b] && b >= first_prose) {
+            bool item = is_item(t, in), opens = opens_list(t, b, &f);
+            in->item = listing && (item || (f.stops && f.words >= SHORT_PROSE_WORDS)); /* the last has no mark */
+            prose |= opens || in->item;
+            listing = opens || (listing && item);
+        }
         if (b > first_prose && is_heading(&lexicon->endings, t, in, &f)) ended = true;
         bool heading = is_heading(&lexicon->headings, t, in, &f);
         if (heading)

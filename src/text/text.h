@@ -56,6 +56,7 @@ typedef struct {
     uint32_t first_line;  /* 0-based line of the text */
     uint8_t kind;         /* block_kind */
     uint8_t lang;         /* language */
+    bool item;            /* of a list that a sentence of prose opens: "He received in audience:" */
 } block;
 
 typedef struct {
