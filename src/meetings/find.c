@@ -265,6 +265,10 @@ static bool told_elsewhere(const scan *s, const encounter *e, uint32_t person_in
     return false;
 }
 
+static bool told_here(const scan *s, const encounter *e) {
+    return e->told.count && e->told.items[e->told.count - 1].sentence == s->in->sentence;
+}
+
 static void read_join(scan *s, cast *c, const rule *r, const char *match) {
     finder *f = s->f;
     encounter *e = s->current == MAP_NONE ? NULL : &f->encounters.items[s->current];
@@ -287,6 +291,9 @@ static void read_join(scan *s, cast *c, const rule *r, const char *match) {
     for (size_t i = 0; i < c->joined.count; i++) {
         if (!c->with.count && told_elsewhere(s, e, c->joined.items[i].person)) continue;
         entered++;
+        /* "B was there too. He …" is not about B. */
+        if (c->joined.items[i].person == s->state->subject && s->state->before != MAP_NONE)
+            s->state->subject = s->state->before;
         /* "together with the officers accompanying him" names nobody new. */
         if (c->joined.items[i].group != PRONOUN) enter(f->a, e, c->joined.items[i]);
     }
@@ -298,6 +305,11 @@ static void read_delegation(scan *s, cast *c, const rule *r, const char *match) 
     imply(s, &c->leader, &c->joined, leaders, ENT_PARTICIPANT);
     if (!c->leader.count) return;
     encounter *here = s->current == MAP_NONE ? NULL : &s->f->encounters.items[s->current];
+    if (r->nearest && here && !told_here(s, here) && line_holds(s, "elsewhere")) {
+        add_all(s->f->a, &c->joined, &c->leader); /* "Before that he laid a wreath, where B accompanied him." */
+        add_encounter(s, &c->joined, r, match);
+        return;
+    }
     if (r->nearest && here && present_in(here, c->leader.items[0].person)) {
         for (size_t i = 0; i < c->joined.count; i++) {
             presence member = c->joined.items[i];
@@ -454,6 +466,7 @@ static bool may_tell(const finder *f, uint32_t sentence_index) {
 void find_encounters(finder *f) {
     size_t sentences = text_of(f)->sentences.count;
     discourse state = { .subject = MAP_NONE,
+                        .before = MAP_NONE,
                         .recent = { MAP_NONE, MAP_NONE },
                         .pair = { MAP_NONE, MAP_NONE },
                         .last_guest = MAP_NONE,

@@ -103,6 +103,7 @@ typedef struct line {
 /* What earlier sentences leave behind for pronouns and role words. */
 typedef struct {
     uint32_t subject;   /* person whom the last sentence was about, or MAP_NONE */
+    uint32_t before;    /* whom the ones before it were about */
     uint32_t recent[2]; /* the last two people named, the latest first */
     uint32_t last_guest, last_host;
     uint32_t pair[2];     /* the two sides of the encounter told last, or MAP_NONE */

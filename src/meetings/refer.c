@@ -110,13 +110,15 @@ static uint32_t by_role(const line_builder *b, const char *country, str noun, bo
     return best;
 }
 
-static const char *country_before(const line_builder *b, uint32_t at, uint32_t *first) {
+/* The country told at `at`; *first is set behind it, *adjective where it is told as "Turkish", not as "Türkiye". */
+static const char *country_before(const line_builder *b, uint32_t at, uint32_t *first, bool *adjective) {
     const annotation *marks = b->people->marks;
     uint32_t s = b->out->sentence;
     for (uint32_t i = marks->first_of[s]; i < marks->first_of[s + 1]; i++) {
         const mention *m = &marks->mentions.items[i];
         if (m->type == ENT_COUNTRY && m->first == at && m->entry != MAP_NONE) {
             *first = m->last;
+            *adjective = m->form == FORM_ADJECTIVE || m->form == FORM_PEOPLE;
             return b->g->entries.items[m->entry].country;
         }
     }
@@ -160,12 +162,13 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
     if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
     uint32_t next = at + 1;
-    const char *country = country_before(b, next, &next);
+    bool national = false;
+    const char *country = country_before(b, next, &next, &national);
     while (line_in_class(b, next, "role-adjective")) {
         next++;
     }
     const token *noun = line_token(b, next);
-    if (country && national_alone(b, next)) { /* "the Dane was the guest of …" */
+    if (country && national && national_alone(b, next)) { /* "the Dane was the guest of …" */
         uint32_t meant = by_role(b, country, noun->folded, true);
         if (meant == MAP_NONE) return at;
         line_put_person(b, meant, MAP_NONE, "the one of that country", at, next);
@@ -205,7 +208,8 @@ uint32_t refer_pronoun(line_builder *b, uint32_t at) {
                   line_word_is(b, at, "him");
     bool he = line_word_is(b, at, "he") || line_word_is(b, at, "him"),
          she = line_word_is(b, at, "she") || (line_word_is(b, at, "her") && object);
-    if (!he && !she) return at;
+    bool excellency = line_token(b, at)->caps && line_in_class(b, at, "honorific-initials"); /* "HE Mr X" */
+    if ((!he && !she) || excellency) return at;
     bool talked = line_in_class(b, at - 2, "talk-verb") || line_in_class(b, at - 2, "talks-noun");
     bool reflexive = line_word_is(b, at - 1, "with") && !talked; /* "brought with him": the subject itself */
     bool accusative = (line_word_is(b, at, "him") || line_word_is(b, at, "her")) && !reflexive;
@@ -279,6 +283,8 @@ static bool past_tense(const line_builder *b, uint32_t conjunction, uint32_t at)
 /* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
 bool refer_subject_left_out(const line_builder *b, uint32_t at) {
     bool then = line_word_is(b, at, "then") && !line_in_class(b, at - 1, "aux-verb");
+    bool headline = line_word_is(b, at, ",") && line_in_class(b, at + 1, "headline-verb");
+    if (headline) return line_first_person(b) != MAP_NONE; /* "Aoun confers with A, meets B" */
     if (!line_word_is(b, at, "and") && !then) return false;
     uint32_t next = behind_parenthesis(b, at + 1);
     while (line_in_class(b, next, "verb-adverb")) {
@@ -297,7 +303,10 @@ bool refer_subject_left_out(const line_builder *b, uint32_t at) {
 void refer_remember(line_builder *b, bool prose) {
     uint32_t subject = subject_of_line(b);
     bool listed = single_subject(b) == MAP_NONE; /* "A and B were in attendance. He …" goes on about somebody else */
-    if (subject != MAP_NONE && (!listed || b->state->subject == MAP_NONE)) b->state->subject = subject;
+    if (subject != MAP_NONE && (!listed || b->state->subject == MAP_NONE)) {
+        b->state->before = b->state->subject;
+        b->state->subject = subject;
+    }
     if (prose && b->state->protagonist == MAP_NONE) b->state->protagonist = line_first_person(b);
     note_leader(b);
 }

@@ -78,7 +78,7 @@ static bool put_class(reader *r, buffer *b, str name) {
 static const char list_of_people[] =
     "P\\d+ (?:" OF_WHERE "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
     "(?:then |finally |later |also |separately )?"
-    "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse )?P\\d+ |"
+    "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse |O , )?P\\d+ |"
     "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!VERBS )))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */

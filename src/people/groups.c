@@ -85,8 +85,20 @@ static uint32_t office_with_country(const grouper *w, uint32_t behind, uint32_t 
     while (is_word(w, at - 1, "the")) {
         at--;
     }
-    if (is_word(w, at - 1, "of") || is_word(w, at - 1, "to")) return ends_at(w, at - 1, ENT_POSITION);
+    if (is_word(w, at - 1, "of") || is_word(w, at - 1, "to") || is_word(w, at - 1, "for"))
+        return ends_at(w, at - 1, ENT_POSITION);
     return MAP_NONE;
+}
+
+/* "H.E.", "H.E", "HRH" before `at`: where it starts, else `at`. */
+static uint32_t honorific_initials(const grouper *w, uint32_t at) {
+    if (at > w->first && at_token(w, at - 1)->caps && in_words(w, at - 1, "honorific-initials")) return at - 1;
+    uint32_t start = at - is_word(w, at - 1, ".");
+    while (start >= w->first + 3 && is_word(w, start - 2, ".") && at_token(w, start - 1)->folded.len == 1) {
+        start -= 2;
+    }
+    bool high = start < at && start > w->first && (is_word(w, start - 1, "h") || is_word(w, start - 1, "s"));
+    return high && at - start >= 2 ? start - 1 : at;
 }
 
 /* One step to the left: true where something was taken and g->first moved. */
@@ -173,6 +185,11 @@ static bool take_left(grouper *w, group *g, uint32_t floor) {
     }
     if (is_word(w, at - 1, ".") && in_words(w, at - 2, "honorific")) {
         g->first = at - 2;
+        return true;
+    }
+    uint32_t initials = honorific_initials(w, at);
+    if (initials < at && initials >= floor) {
+        g->first = initials;
         return true;
     }
     return false;
