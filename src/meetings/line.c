@@ -221,7 +221,7 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     };
     vec_push(a, &b.bytes, ' ');
     uint32_t at = s->first, dateline;
-    if (dateline_of(g, people->marks, sentence_index, &dateline)) at = dateline;
+    if (dateline_of(people->marks, sentence_index, &dateline)) at = dateline;
     const block *in = &t->blocks.items[s->block];
     bool english = in->lang == LANG_EN || in->lang == LANG_UND;
     if (in->item && s->first == in->first) at = put_opening(&b, at);

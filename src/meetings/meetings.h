@@ -161,7 +161,7 @@ void place_encounters(finder *f); /* date, city and country of each */
 void explain_absences(finder *f); /* a reason for everybody who is in no encounter */
 
 /* True where the sentence opens with a dateline; *last is the token behind it. */
-bool dateline_of(const gaz *g, const annotation *marks, uint32_t sentence, uint32_t *last);
+bool dateline_of(const annotation *marks, uint32_t sentence, uint32_t *last);
 
 /* Runs the rules over a text of one or more sentences and tells who met, as the rules' examples do:
  * "A (host) + B (guest); C + D". For checking examples. */

@@ -39,7 +39,7 @@ static long latest_day_told(const finder *f, uint32_t sentence_index, date publi
     const sentence *s = &t->sentences.items[sentence_index];
     long latest = 0;
     uint32_t first = s->first, behind;
-    if (dateline_of(f->g, marks, sentence_index, &behind)) first = behind;
+    if (dateline_of(marks, sentence_index, &behind)) first = behind;
     for (uint32_t m = marks->first_of[sentence_index]; m < marks->first_of[sentence_index + 1]; m++) {
         const mention *d = &marks->mentions.items[m];
         if (d->type != ENT_DATE || !d->when.year || d->first < first) continue;

@@ -10,11 +10,10 @@ static bool is_mark(const token *t, const char *mark) {
 }
 
 /* "BAKU, Azerbaijan, March 6.", "Amman, May 22 (Petra) --", "RIGA, April 7, 2015. /TASS/.", "MALABO –". */
-bool dateline_of(const gaz *g, const annotation *marks, uint32_t sentence_index, uint32_t *last) {
+bool dateline_of(const annotation *marks, uint32_t sentence_index, uint32_t *last) {
     const text *t = marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
     const block *b = &t->blocks.items[s->block];
-    (void)g;
     if (s->first != b->first || b->kind != BLOCK_PROSE) return false; /* datelines open paragraphs */
     uint32_t end = s->last < s->first + DATELINE_TOKENS ? s->last : s->first + DATELINE_TOKENS;
     bool place = false;
@@ -32,8 +31,8 @@ bool dateline_of(const gaz *g, const annotation *marks, uint32_t sentence_index,
             continue;
         }
         if (here->kind == TOKEN_WORD) {
-            if (!here->caps || at > s->first + 3) break;
-            place = true; /* a town that no table lists, in capitals */
+            if (!here->caps || (!place && at > s->first + 3)) break;
+            place = true; /* a town that no table lists, in capitals; or an agency behind the town */
         }
         bool ends = is_mark(here, "–") || is_mark(here, "—") || is_mark(here, ":") || is_mark(here, "-") ||
                     is_mark(here, "/") || is_mark(here, ")") || (is_mark(here, ".") && at > s->first + 1);
@@ -52,7 +51,7 @@ typedef struct {
 
 static uint32_t behind_dateline(const placer *p, uint32_t sentence_index) {
     uint32_t last;
-    if (dateline_of(p->f->g, p->marks, sentence_index, &last)) return last;
+    if (dateline_of(p->marks, sentence_index, &last)) return last;
     return p->t->sentences.items[sentence_index].first;
 }
 
@@ -113,15 +112,38 @@ static bool names_participant(const placer *p, const encounter *e, uint32_t sent
     return false;
 }
 
+static bool holds_phrase(const placer *p, uint32_t sentence_index, const char *class_name) {
+    const sentence *s = &p->t->sentences.items[sentence_index];
+    for (uint32_t at = s->first; at < s->last; at++) {
+        if (gaz_phrase_at(p->f->g, class_name, p->t, at, s->last)) return true;
+    }
+    return false;
+}
+
+/* Whether the sentence tells of another encounter, whose day need not be this one's. */
+static bool tells_of_another(const placer *p, const encounter *e, uint32_t sentence_index) {
+    for (size_t i = 0; i < p->f->encounters.count; i++) {
+        const encounter *other = &p->f->encounters.items[i];
+        for (size_t k = 0; other != e && k < other->told.count; k++) {
+            if (other->told.items[k].sentence == sentence_index) return true;
+        }
+    }
+    return false;
+}
+
 /* The one day that the opening of the article tells of these people: what follows goes on with it. */
 static const mention *date_of_lead(const placer *p, const encounter *e, uint32_t before) {
     bool headline = p->t->blocks.items[p->t->sentences.items[before].block].kind == BLOCK_TITLE;
+    bool elsewhere = holds_phrase(p, before, "earlier-words");
     size_t looked = 0;
     for (uint32_t i = 0; i < p->t->sentences.count && (i <= before || headline) && looked < LEAD_SENTENCES; i++) {
         if (p->t->blocks.items[p->t->sentences.items[i].block].kind != BLOCK_PROSE) continue;
-        looked++;
         const mention *m = date_in(p, i);
-        if (m && m->when.day && names_participant(p, e, i)) return m;
+        if (m || p->f->lines[i].person_symbols) looked++; /* a picture's credit tells neither */
+        bool another = elsewhere && tells_of_another(p, e, i); /* "Before that, the guest laid a wreath": no day */
+        bool nobodys = !p->f->lines[i].person_symbols && i + 1 == before; /* "A and B signed a treaty on Monday. The …" */
+        bool theirs = names_participant(p, e, i) || nobodys;
+        if (m && m->when.day && theirs && !another) return m;
     }
     return NULL;
 }
@@ -180,6 +202,16 @@ static const gaz_entry *entry_of(const placer *p, const mention *m) {
     return m->entry == MAP_NONE ? NULL : &p->f->g->entries.items[m->entry];
 }
 
+/* "Permanent Observer to the United Nations": an office right before the organization. */
+static bool sends_somebody(const placer *p, const mention *body) {
+    enum { LINK = 2 }; /* "to the" */
+    for (uint32_t i = p->marks->first_of[body->sentence]; i < p->marks->first_of[body->sentence + 1]; i++) {
+        const mention *m = &p->marks->mentions.items[i];
+        if (m->type == ENT_POSITION && m->last < body->first && m->last + LINK >= body->first) return true;
+    }
+    return false;
+}
+
 /* Inside somebody's titles ("Ambassador to Austria"), or telling where an office sits ("the ministry in Yerevan says").
  */
 static bool inside_title(const placer *p, const mention *m) {
@@ -190,7 +222,8 @@ static bool inside_title(const placer *p, const mention *m) {
     for (uint32_t i = p->marks->first_of[m->sentence]; i < p->marks->first_of[m->sentence + 1]; i++) {
         const mention *body = &p->marks->mentions.items[i];
         bool said = m->last < p->t->tokens.count && gaz_in_class(p->f->g, "deed", p->t->tokens.items[m->last].folded);
-        if (body->type == ENT_ORGANIZATION && body->last + 1 == m->first && said) return true;
+        if (body->type != ENT_ORGANIZATION || body->last + 1 != m->first) continue;
+        if (said || sends_somebody(p, body)) return true;
     }
     return false;
 }
@@ -249,7 +282,7 @@ static bool tells_of_before(const placer *p, uint32_t sentence_index) {
 static const gaz_entry *dateline_city(const placer *p) {
     for (uint32_t i = 0; i < p->t->sentences.count; i++) {
         uint32_t last;
-        if (!dateline_of(p->f->g, p->marks, i, &last)) continue;
+        if (!dateline_of(p->marks, i, &last)) continue;
         for (uint32_t m = p->marks->first_of[i]; m < p->marks->first_of[i + 1]; m++) {
             const mention *place = &p->marks->mentions.items[m];
             if (place->type == ENT_PLACE && place->first < last) return city_of(p, entry_of(p, place));
