@@ -208,8 +208,16 @@ static uint32_t put_opening(line_builder *b, uint32_t at) {
     return at;
 }
 
+/* The item's first sentence with words: its number may stand as one of its own. */
+static bool opens_item(const line_builder *b, const block *in) {
+    for (uint32_t at = in->first; at < b->first; at++) {
+        if (b->t->tokens.items[at].kind == TOKEN_WORD) return false;
+    }
+    return true;
+}
+
 static bool opens_list(const line_builder *b) {
-    return b->out->symbols.count && line_word_is(b, b->last - 1, ":");
+    return b->out->symbols.count && (line_word_is(b, b->last - 1, ":") || line_word_is(b, b->last - 1, ";"));
 }
 
 void line_build(const gaz *g, const who *people, uint32_t sentence_index, discourse *state, arena *a, line *out) {
@@ -224,7 +232,7 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     if (dateline_of(people->marks, sentence_index, &dateline)) at = dateline;
     const block *in = &t->blocks.items[s->block];
     bool english = in->lang == LANG_EN || in->lang == LANG_UND;
-    if (in->item && s->first == in->first) at = put_opening(&b, at);
+    if (in->item && opens_item(&b, in)) at = put_opening(&b, at);
     while (at < s->last) {
         if (english && refer_subject_left_out(&b, at)) {
             uint32_t left_out = line_first_person(&b);
@@ -243,8 +251,5 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
     out->bytes = b.bytes.items;
     out->length = b.bytes.count - 1;
     refer_remember(&b, in->kind == BLOCK_PROSE);
-    if (opens_list(&b))
-        state->opening = out;
-    else if (!in->item)
-        state->opening = NULL;
+    if (!in->item) state->opening = opens_list(&b) ? out : NULL;
 }

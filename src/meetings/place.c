@@ -139,9 +139,10 @@ static const mention *date_of_lead(const placer *p, const encounter *e, uint32_t
     for (uint32_t i = 0; i < p->t->sentences.count && (i <= before || headline) && looked < LEAD_SENTENCES; i++) {
         if (p->t->blocks.items[p->t->sentences.items[i].block].kind != BLOCK_PROSE) continue;
         const mention *m = date_in(p, i);
-        if (m || p->f->lines[i].person_symbols) looked++; /* a picture's credit tells neither */
+        if (m || p->f->lines[i].person_symbols) looked++;      /* a picture's credit tells neither */
         bool another = elsewhere && tells_of_another(p, e, i); /* "Before that, the guest laid a wreath": no day */
-        bool nobodys = !p->f->lines[i].person_symbols && i + 1 == before; /* "A and B signed a treaty on Monday. The …" */
+        bool nobodys =
+            !p->f->lines[i].person_symbols && i + 1 == before; /* "A and B signed a treaty on Monday. The …" */
         bool theirs = names_participant(p, e, i) || nobodys;
         if (m && m->when.day && theirs && !another) return m;
     }

@@ -83,7 +83,8 @@ static bool is_item(const text *t, const block *b) {
 /* "This morning the President received in audience:" with items below it. */
 static bool opens_list(const text *t, uint32_t b, const features *f) {
     const block *in = &t->blocks.items[b];
-    if (f->words < PROSE_WORDS || f->separators || !token_is(&t->tokens.items[in->last - 1], ":")) return false;
+    const token *last = &t->tokens.items[in->last - 1];
+    if (f->words < PROSE_WORDS || f->separators || (!token_is(last, ":") && !token_is(last, ";"))) return false;
     return b + 1 < t->blocks.count && is_item(t, in + 1);
 }
 
@@ -254,7 +255,8 @@ void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t) {
         if (in_article && !hints[b] && is_short_prose(t, in, &f)) prose = true;
         if (!hints[b] && b >= first_prose) {
             bool item = is_item(t, in), opens = opens_list(t, b, &f);
-            in->item = listing && (item || (f.stops && f.words >= SHORT_PROSE_WORDS)); /* the last has no mark */
+            bool last = listing && token_is(&t->tokens.items[in->first - 1], ";") && f.stops; /* it has no ";" */
+            in->item = listing && (item || last);
             prose |= opens || in->item;
             listing = opens || (listing && item);
         }
