@@ -75,6 +75,21 @@ static bool both_holders(line_builder *b, const group *g, uint32_t at) {
     return true;
 }
 
+/* "The Foreign Minister also spoke to …": of several who hold that office it is the one the article is about. */
+static bool protagonist_holds(line_builder *b, const group *g, uint32_t at) {
+    const mention *office = &b->people->marks->mentions.items[g->mention];
+    uint32_t hero = b->state->protagonist;
+    if (!g->by_office || office->plural || !office->office || g->country || hero == MAP_NONE) return false;
+    if (!line_word_is(b, g->first, "the") && !line_word_is(b, g->first - 1, "the")) return false;
+    const person *p = person_at(b, hero);
+    for (size_t o = 0; o < p->office_ids.count; o++) {
+        if (strcmp(p->office_ids.items[o], office->office) != 0) continue;
+        line_put_person(b, hero, MAP_NONE, "of those who hold this office, the one the article is about", at, g->last);
+        return true;
+    }
+    return false;
+}
+
 /* "Erdoğan's senior adviser", "the daughter of President Erdoğan": somebody else, whom nobody may take for him. */
 static bool stands_for_another(const line_builder *b, const group *g) {
     enum { ADJECTIVES = 3 };
@@ -97,7 +112,7 @@ static uint32_t try_group(line_builder *b, uint32_t at) {
     for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
         const group *g = &b->people->groups.items[i];
         if (g->first > at || g->last <= at) continue;
-        if (g->person == MAP_NONE && both_holders(b, g, at)) return g->last;
+        if (g->person == MAP_NONE && (both_holders(b, g, at) || protagonist_holds(b, g, at))) return g->last;
         if (g->person == MAP_NONE || stands_for_another(b, g))
             line_put(b, STR("O"), at, g->last);
         else

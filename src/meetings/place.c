@@ -301,11 +301,28 @@ static bool says_here(const placer *p, uint32_t sentence_index) {
     return false;
 }
 
+/* "in the Egyptian capital" */
+static const gaz_entry *capital_told(const placer *p, const mention *m) {
+    bool capital = m->type == ENT_COUNTRY && m->form == FORM_ADJECTIVE && m->last < p->t->tokens.count &&
+                   token_is(&p->t->tokens.items[m->last], "capital");
+    bool located = capital && m->first >= 2 && token_is(&p->t->tokens.items[m->first - 1], "the") &&
+                   gaz_in_class(p->f->g, "place-preposition", p->t->tokens.items[m->first - 2].folded);
+    const gaz_entry *land = located ? entry_of(p, m) : NULL;
+    for (size_t i = 0; land && i < p->f->g->entries.count; i++) {
+        const gaz_entry *city = &p->f->g->entries.items[i];
+        if (city->type != GAZ_PLACE || !city->kind || strcmp(city->kind, "capital") != 0) continue;
+        if (city->country && strcmp(city->country, land->country) == 0) return city;
+    }
+    return NULL;
+}
+
 static const gaz_entry *city_in(const placer *p, uint32_t sentence_index) {
     if (tells_of_before(p, sentence_index)) return NULL;
     uint32_t floor = behind_dateline(p, sentence_index);
     for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
         const mention *m = &p->marks->mentions.items[i];
+        const gaz_entry *capital = capital_told(p, m);
+        if (capital) return capital;
         if (m->type != ENT_PLACE || m->first < floor || inside_title(p, m)) continue;
         const gaz_entry *entry = entry_of(p, m), *city = city_of(p, entry);
         if (city && (entry != city || is_located(p, m, floor))) return city;
@@ -341,11 +358,12 @@ static const char *country_in(const placer *p, uint32_t sentence_index) {
 typedef struct {
     const gaz_entry *city;
     const char *country;
+    bool behind; /* told by a sentence behind the encounter's own */
 } location;
 
 /* A city, or else a country, that the sentence locates things in. */
-static bool locate(const placer *p, uint32_t sentence_index, location *out) {
-    if (!tells(p, sentence_index)) return false;
+static bool locate(const placer *p, uint32_t sentence_index, bool own, location *out) {
+    if (!tells(p, sentence_index) || (!own && holds_phrase(p, sentence_index, "future"))) return false;
     if (!out->city) out->city = city_in(p, sentence_index);
     if (!out->country) out->country = out->city ? out->city->country : country_in(p, sentence_index);
     return out->city != NULL;
@@ -356,13 +374,14 @@ static location nearest_location(const placer *p, const encounter *e) {
     location found = { 0 };
     uint32_t own = e->told.items[0].sentence;
     for (size_t i = 0; i < e->told.count; i++) {
-        if (locate(p, e->told.items[i].sentence, &found)) break;
+        if (i && e->told.items[i].rule->loose) continue; /* "He gave him an icon painted in Ohrid." */
+        if (locate(p, e->told.items[i].sentence, true, &found)) break;
     }
     for (uint32_t i = own; i > 0 && !found.city; i--) {
-        locate(p, i - 1, &found);
+        locate(p, i - 1, false, &found);
     }
     for (uint32_t i = own + 1; i < p->t->sentences.count && !found.city && !found.country; i++) {
-        locate(p, i, &found);
+        found.behind = locate(p, i, false, &found);
     }
     if (found.city && strcmp(found.city->country, found.country) != 0) found.city = NULL;
     return found;
@@ -386,8 +405,12 @@ void place_encounters(finder *f) {
         date_encounter(&p, e);
         if (e->kind != ENT_IN_PERSON || !e->told.count) continue;
         location found = nearest_location(&p, e);
-        const gaz_entry *filed = found.city ? NULL : dateline_city(&p);
         const char *host = host_country(&p, e);
+        const gaz_entry *filed = dateline_city(&p);
+        bool abroad = found.behind && found.city && host && strcmp(host, found.country) != 0;
+        bool filed_at_home = filed && host && strcmp(host, filed->country) == 0;
+        if (abroad && filed_at_home) found = (location){ 0 }; /* another sentence's town, in the guest's country */
+        if (found.city) filed = NULL;
         const char *land = found.country ? found.country : host;
         if (filed && (!land || strcmp(land, filed->country) == 0)) found.city = filed;
         if (found.city) e->city = copy(&p, found.city->name);

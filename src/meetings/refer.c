@@ -187,7 +187,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     if (pair && b->state->recent[1] != MAP_NONE) return put_pair(b, at, next + 1);
     if (line_word_is(b, at, "both")) return at;
     if (line_in_class(b, next, "guest-noun") && !country)
-        found = b->state->last_guest;
+        found = b->state->last_guest != MAP_NONE ? b->state->last_guest : b->state->protagonist;
     else if (line_in_class(b, next, "host-noun") && !country)
         found = b->state->last_host;
     else if (country && (line_in_class(b, next, "party-noun") || line_in_class(b, next, "guest-noun")))
@@ -219,6 +219,11 @@ uint32_t refer_pronoun(line_builder *b, uint32_t at) {
     return at + 1;
 }
 
+static bool symbol_is(const line_builder *b, size_t index, const char *word) {
+    const symbol *s = &b->out->symbols.items[index];
+    return str_is((str){ b->bytes.items + s->start, s->end - s->start }, word);
+}
+
 /* "a delegation … led by P1", "P0 başda olmaqla nümayəndə heyəti": whose delegation it is. */
 static void note_leader(line_builder *b) {
     for (size_t i = 0; i < b->out->symbols.count; i++) {
@@ -231,8 +236,10 @@ static void note_leader(line_builder *b) {
             const symbol *near = &b->out->symbols.items[k];
             str link = { b->bytes.items + b->out->symbols.items[k - 1].start,
                          b->out->symbols.items[k - 1].end - b->out->symbols.items[k - 1].start };
-            bool leads = str_is(link, "by") || str_is(link, "of") || str_is(link, "under") || str_is(link, "with") ||
-                         str_is(link, "s");
+            bool led =
+                i + 2 < k && symbol_is(b, i + 1, "led") && symbol_is(b, i + 2, "by"); /* "led by the envoy , P1" */
+            bool leads = led || str_is(link, "by") || str_is(link, "of") || str_is(link, "under") ||
+                         str_is(link, "with") || str_is(link, "s");
             if (near->person != MAP_NONE && leads) b->state->leader = near->person;
             if (near->person != MAP_NONE) break;
         }

@@ -79,10 +79,16 @@ static const char list_of_people[] =
     "P\\d+ (?:" OF_WHERE "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
     "(?:then |finally |later |also |separately )?"
     "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse |O , )?P\\d+ |"
+    "(?:, )?and the (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,8}, P\\d+ (?!VERBS )|" /* "and the ambassador in Havana , P2" */
     "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!VERBS )))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
 static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
+
+/* "the Commissioner for Police Affairs , P1": a title before a name, where no table knows it. No verb may follow the
+ * name: "met the needs of the people , P1 said". */
+static const char title_before[] =
+    "(?:(?:the|a|an|its|his|her|their) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,9}, (?=P\\d+ (?!VERBS )))?";
 
 /* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,"; and who came
  * along: ", accompanied by P1 and P2 ,". */
@@ -92,20 +98,17 @@ static const char relative_clause[] =
     ", (?:accompanied by|joined by|flanked by|together with|along with|alongside|in the presence of|in company with) "
     "(?:(?![.;:|] )\\S+ ){1,16}?, )";
 
-/* Writes a list pattern with the finite verbs of the rule's languages in the place of VERBS. */
-static bool put_list(reader *r, buffer *b, const char *pattern) {
-    const char *verbs = strstr(pattern, "VERBS ");
-    if (!verbs) {
-        put(r->a, b, pattern);
-        return true;
+/* Writes a pattern with the finite verbs of the rule's languages in the place of VERBS. */
+static void put_list(reader *r, buffer *b, const char *pattern) {
+    static const char mark[] = "VERBS ";
+    for (const char *verbs; (verbs = strstr(pattern, mark)); pattern = verbs + sizeof mark - 1) {
+        put(r->a, b, arena_copy(r->a, pattern, (size_t)(verbs - pattern)));
+        put_class(r, b, STR("clause-verb"));
     }
-    put(r->a, b, arena_copy(r->a, pattern, (size_t)(verbs - pattern)));
-    put_class(r, b, STR("clause-verb"));
-    put(r->a, b, verbs + strlen("VERBS "));
-    return true;
+    put(r->a, b, pattern);
 }
 
-static bool put_people(reader *r, buffer *b, str role) {
+static bool put_people(reader *r, buffer *b, str role, bool first) {
     static const char *const roles[] = { "host", "guest", "a", "b", "with", "joined", "leader", "absent" };
     if (str_is(role, "P")) {
         put(r->a, b, "P\\d+ ");
@@ -116,6 +119,7 @@ static bool put_people(reader *r, buffer *b, str role) {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!str_is(role, roles[i])) continue;
         put(r->a, b, arena_printf(r->a, "(?<%s>", roles[i]));
+        if (!first && !single) put_list(r, b, title_before);
         put_list(r, b, wide ? wide_list_of_people : single ? "P\\d+ " : list_of_people);
         put(r->a, b, ")");
         return true;
@@ -128,7 +132,7 @@ static bool put_gap(reader *r, buffer *b, str count) {
     if (active) count.len--;
     int most = count.len ? atoi(arena_copy(r->a, count.ptr, count.len)) : GAP_WORDS;
     if (most < 1 || most > 40) return false;
-    put(r->a, b, "(?:(?!P\\d|[.!?:;|] ");
+    put(r->a, b, "(?!, and , )(?:(?!P\\d|[.!?:;|] "); /* "A , and , in a separate meeting , with B": A is done with */
     if (active) put(r->a, b, "|was |were |been |being |is |are |be ");
     for (int l = 0; l < LANG_COUNT; l++) {
         if (l != LANG_UND && !r->rule->languages[l]) continue;
@@ -158,7 +162,7 @@ static bool is_structure(str element) {
 }
 
 /* One element; false where it is not understood. */
-static bool put_element(reader *r, buffer *b, str element) {
+static bool put_element(reader *r, buffer *b, str element, bool first) {
     if (is_structure(element)) {
         put(r->a, b, str_is(element, "(") ? "(?:" : arena_copy(r->a, element.ptr, element.len));
         return true;
@@ -173,7 +177,7 @@ static bool put_element(reader *r, buffer *b, str element) {
     if (str_is(element, "@who"))
         put(r->a, b, relative_clause);
     else if (element.ptr[0] == '<' && end == '>')
-        good = put_people(r, b, str_slice(element, 1, element.len - 1));
+        good = put_people(r, b, str_slice(element, 1, element.len - 1), first);
     else if (element.ptr[0] == '{' && end == '}')
         good = put_class(r, b, str_slice(element, 1, element.len - 1));
     else if (element.ptr[0] == '~')
@@ -191,9 +195,9 @@ static void read_pattern(reader *r, str pattern) {
     str element, rest = pattern;
     put(r->a, &b, "(?<=^| )");
     if (str_starts(pattern, "^ ")) b.count = 0;
-    while (str_cut(&rest, ' ', &element)) {
+    for (bool first = true; str_cut(&rest, ' ', &element); first = false) {
         if (!element.len) continue;
-        if (!put_element(r, &b, element)) {
+        if (!put_element(r, &b, element, first)) {
             r->row.cells[0] = element;
             gaz_report(r->g, &r->row, 0, true, "\"%.*s\" is no element of a pattern, or a class without words",
                        (int)element.len, element.ptr);
