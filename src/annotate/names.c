@@ -185,7 +185,8 @@ uint32_t name_end(const annotator *w, uint32_t at) {
     uint32_t end = extend_word(w, at);
     while (end < w->last && end - at < MOST_NAME_TOKENS) {
         bool apart = token_at(w, end)->start - token_at(w, end - 1)->end >= 3; /* another item of a menu */
-        if (apart) break;
+        bool closed = word_is(w, end - 1, ".") && (word_is(w, end - 2, "jr") || word_is(w, end - 2, "sr"));
+        if (apart || closed) break; /* "Gilberto Teodoro Jr. He" */
         bool another = token_at(w, at)->folded.len == 1 && word_is(w, at + 1, ".") && token_at(w, at + 2)->glued &&
                        end > at + 2 && token_at(w, end)->folded.len == 1 && word_is(w, end + 1, ".") &&
                        token_at(w, end + 2)->glued; /* "L.İzoria F.İşıqla": two people */

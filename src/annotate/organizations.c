@@ -102,7 +102,7 @@ static bool starts_office(const annotator *w, uint32_t first, uint32_t last) {
 /* "Visiting Forces Agreement", "Press Office", "Minister for Strategic Industries", "President Duma Boko". */
 static bool no_body(const annotator *w, uint32_t start, uint32_t head, uint32_t end) {
     if (capital_word(w, end) && in_class(w, end, "treaty-noun")) return true;
-    if (start + 1 == head && word_is(w, start, "press")) return true;
+    if (start + 1 == head && (word_is(w, start, "press") || word_is(w, start, "oval"))) return true;
     bool field =
         word_is(w, start - 1, "for") && (word_is(w, start - 2, "minister") || word_is(w, start - 2, "secretary"));
     bool chief = word_is(w, start - 1, "of") && word_is(w, start - 2, "chief"); /* "Chief of Defence Forces" */
@@ -201,9 +201,11 @@ static bool vouched(const annotator *w, uint32_t at, const gaz_entry *entry) {
     if (!news) return false;
     bool slashed = word_is(w, at - 1, "/") && word_is(w, at + 1, "/");
     bool agency = in_class(w, at - 1, "agency-noun") || in_class(w, at - 2, "agency-noun");
+    bool suffixed = (w->lang == LANG_AZ || w->lang == LANG_TR) && token_at(w, at + 1)->glued && token_at(w, at + 2)->glued &&
+                    (word_is(w, at + 1, "-") || word_is(w, at + 1, "'") || word_is(w, at + 1, "’")); /* "Trend-ə" */
     bool quoted = word_is(w, at - 1, "\"") && word_is(w, at + 1, "\"");
     bool reports = in_class(w, at + 1, "reporting") || word_is(w, at - 1, "©");
-    return slashed || agency || quoted || reports || (alone && word->caps);
+    return slashed || agency || quoted || suffixed || reports || (alone && word->caps);
 }
 
 /* "at the Elysée", "in the Kremlin": the building, no actor. */
@@ -318,7 +320,8 @@ static bool try_russian_head(annotator *w, uint32_t at) {
     uint32_t end = at + 1;
     while (end < at + 6 && token_at(w, end)->kind == TOKEN_WORD && !annotate_wide_gap(w, end) &&
            !capital_word(w, end) &&
-           ends_with_any(token_at(w, end)->folded, gaz_words(w->g, "genitive-ending", LANG_RU)) &&
+           (ends_with_any(token_at(w, end)->folded, gaz_words(w->g, "genitive-ending", LANG_RU)) ||
+            starts_with_any(token_at(w, end)->folded, gaz_words(w->g, "organization-stem", LANG_RU))) &&
            !name_function_word(w, end) && !longest_match(w, end, GAZ_OFFICE)) {
         end++;
     }

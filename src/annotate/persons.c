@@ -558,7 +558,11 @@ void annotate_known_people(annotator *w) {
             }
             first++;
         }
-        bool place = first < last && stays_place(w, first);
+        bool named = false; /* "By Priam Nepomuceno", found in the first pass without "By" */
+        for (uint32_t i = first; i < last; i++) {
+            named |= mention_over(w, i, ENT_PERSON) != NULL;
+        }
+        bool place = (first < last && stays_place(w, first)) || named;
         bool hashtag = first > w->first && word_is(w, first - 1, "@");
         if (first < last && token_at(w, first)->kind == TOKEN_WORD && !place && !hashtag &&
             !starts_institution(w, last) && !(name_common_word(w, first) && last == first + 1 && w->title_case)) {

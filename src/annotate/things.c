@@ -58,6 +58,18 @@ static bool names_capital(const annotator *w, uint32_t at, const gaz_match *m) {
            word_is(w, m->last, "—");
 }
 
+/* "Col. Xerxes Trinidad": a rank, a word that is nothing else, and what else would be a country. */
+static bool surname_behind_rank(const annotator *w, uint32_t at, const gaz_match *m) {
+    if (m->form != FORM_NAME || m->last != at + 1 || w->title_case || !capital_word(w, at - 1)) return false;
+    if (name_is_word(w, at - 1) || longest_match(w, at - 1, GAZ_ORGANIZATION)) return false;
+    for (uint32_t back = 2; back <= 6 && at >= w->first + back; back++) {
+        const gaz_match *rank = longest_match(w, at - back, GAZ_RANK);
+        uint32_t behind = rank ? rank->last + word_is(w, rank->last, ".") : 0;
+        if (rank && token_at(w, at - back)->capital && behind == at - 1) return true;
+    }
+    return false;
+}
+
 /* "Latin America" and "the Korean Peninsula" are no countries, the European Union is an organization first, and the
  * names of languages in a menu ("English | Русский") are neither. */
 static bool names_country(const annotator *w, uint32_t at, const gaz_match *m) {
@@ -72,7 +84,7 @@ static bool names_country(const annotator *w, uint32_t at, const gaz_match *m) {
     bool given = m->form == FORM_NAME && m->last == at + 1 && !w->title_case && capital_word(w, m->last) &&
                  in_class(w, at, "given-country") && w->lang == LANG_EN && !name_is_word(w, m->last) &&
                  !word_is(w, at - 1, "el"); /* "Salvador Allende", "Jordan Bardella" */
-    if (given) return false;
+    if (given || surname_behind_rank(w, at, m)) return false;
     if (names_language(w, at, m) || names_capital(w, at, m)) return false;
     bool menu = word_is(w, m->last, "|") || (word_is(w, at - 1, "|") && annotate_segment_alone(w, at, m->last));
     const token *domain = token_at(w, m->last + 1); /* "USA.gov" */
