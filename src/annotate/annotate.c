@@ -55,6 +55,14 @@ bool word_is(const annotator *w, uint32_t at, const char *folded) {
     return token_is(token_at(w, at), folded);
 }
 
+bool annotate_behind_clock(const annotator *w, uint32_t at) {
+    const token *before = w->t->tokens.items + at; /* the sentence may have been cut behind "p.m." */
+    if (at < 3 || before->start - before[-1].end > 1 || w->t->bytes[before[-1].end] == '\n') return false;
+    if (token_is(before - 1, "pm") || token_is(before - 1, "am")) return true;
+    bool stopped = token_is(before - 1, ".") && token_is(before - 2, "m") && token_is(before - 3, ".");
+    return stopped || (before[-1].kind == TOKEN_NUMBER && token_is(before - 2, ":"));
+}
+
 uint32_t phrase_at(const annotator *w, uint32_t at, const char *class_name) {
     return at < w->first ? 0 : gaz_phrase_at(w->g, class_name, w->t, at, w->last);
 }
@@ -182,6 +190,7 @@ void annotate(const gaz *g, const text *t, arena *a, annotation *out) {
         annotate_offices(&w);
         annotate_people(&w);
         annotate_learn_names(&w);
+        annotate_learn_outlets(&w);
         for (size_t m = 0; m < w.found.count; m++) {
             vec_push(a, &kept[i], w.found.items[m]);
         }
@@ -192,7 +201,9 @@ void annotate(const gaz *g, const text *t, arena *a, annotation *out) {
         for (size_t m = 0; m < kept[i].count; m++) {
             annotate_add(&w, kept[i].items[m]);
         }
+        annotate_known_outlets(&w);
         annotate_known_people(&w);
+        annotate_abbreviations(&w);
         annotate_settle_weak(&w);
         if (w.found.count) qsort(w.found.items, w.found.count, sizeof(mention), by_place);
         out->first_of[i] = (uint32_t)out->mentions.count;

@@ -20,6 +20,7 @@ typedef struct {
     date when;          /* dates */
     const char *office; /* positions: id of the office, or NULL */
     bool plural;        /* positions: of several people */
+    bool bare;          /* positions: "the presidents", who are told elsewhere; names nobody by itself */
     bool former;        /* positions: no longer held, or not yet */
     bool deputy;        /* positions: of the deputy or assistant */
 } mention;
@@ -37,6 +38,11 @@ void annotate(const gaz *g, const text *t, arena *a, annotation *out);
 
 enum { MENTION_TYPES = ENT_DATE + 1 };
 
+/* A run of the text's tokens, end exclusive. */
+typedef struct {
+    uint32_t first, last;
+} token_run;
+
 /* Work on one sentence. */
 typedef struct {
     const gaz *g;
@@ -48,10 +54,11 @@ typedef struct {
     gaz_matches *matches;              /* per token of the sentence */
     uint32_t first, last, index;
     language lang;
-    bool title_case;  /* most words start with a capital, so capitals tell nothing */
-    names known_list; /* the long ones of known_names */
-    map known_names;  /* folded parts of the names of people found in this document */
-    int year_told;    /* the last year that a date told; 0 before */
+    bool title_case;        /* most words start with a capital, so capitals tell nothing */
+    names known_list;       /* the long ones of known_names */
+    map known_names;        /* folded parts of the names of people found in this document */
+    vec(token_run) outlets; /* where who publishes the document was named, and abbreviations explained */
+    int year_told;          /* the last year that a date told; 0 before */
 } annotator;
 
 void annotate_dates(annotator *w);
@@ -61,8 +68,12 @@ void annotate_organizations(annotator *w);
 void annotate_ranks(annotator *w);
 void annotate_offices(annotator *w);
 void annotate_people(annotator *w);
-void annotate_known_people(annotator *w); /* second pass: names met elsewhere in the document */
-void annotate_settle_weak(annotator *w);  /* keeps what people beside it support, drops the rest */
+void annotate_outlets(annotator *w); /* the publisher, by its place on the page */
+void annotate_learn_outlets(annotator *w);
+void annotate_known_outlets(annotator *w); /* second pass: the publisher named elsewhere */
+void annotate_known_people(annotator *w);  /* second pass: names met elsewhere in the document */
+void annotate_abbreviations(annotator *w); /* second pass: organizations that only capitals tell */
+void annotate_settle_weak(annotator *w);   /* keeps what people beside it support, drops the rest */
 void annotate_learn_names(annotator *w);
 
 mention *annotate_add(annotator *w, mention m);
@@ -83,6 +94,18 @@ bool inside_office(const annotator *w, uint32_t at);
 const mention *mention_from(const annotator *w, uint32_t at, ent_mention_type type);
 const mention *mention_until(const annotator *w, uint32_t behind, ent_mention_type type);
 const mention *mention_over(const annotator *w, uint32_t at, ent_mention_type type);
+
+/* Whether the blank before the token parts the items of a menu. */
+bool annotate_wide_gap(const annotator *w, uint32_t at);
+
+/* Whether the words are an item of a menu line, or a whole line. */
+bool annotate_segment_alone(const annotator *w, uint32_t first, uint32_t last);
+
+/* Whether a time of day ends before the token: "5:48 PM SGT". */
+bool annotate_behind_clock(const annotator *w, uint32_t at);
+
+/* Whether a listed name starts at the token with a word that is a title elsewhere: "Baron Waqa". */
+bool name_titled_official(const annotator *w, uint32_t at);
 
 /* Length in tokens of the longest phrase of a class that starts at the token; 0 where none. */
 uint32_t phrase_at(const annotator *w, uint32_t at, const char *class_name);

@@ -19,6 +19,7 @@ bool name_function_word(const annotator *w, uint32_t at) {
 bool name_common_word(const annotator *w, uint32_t at) {
     const token *written = token_at(w, at);
     str word = written->folded;
+    if (written->end - written->start > word.len && in_class(w, at, "not-a-name")) return true; /* "ZİYARETİ" */
     if (written->end - written->start != word.len) return false; /* "Støre" is no "store" */
     if (map_get(&w->g->given_names, word) != MAP_NONE) return false;
     return map_get(&w->g->common_words, word) != MAP_NONE || in_class(w, at, "not-a-name");
@@ -38,6 +39,15 @@ static bool names_institution(str word, const names *stems) {
     return false;
 }
 
+/* "Baron Waqa", "Sri Mulyani", "Sultan Kamaletdinov": the listed name starts with what is a title elsewhere. */
+bool name_titled_official(const annotator *w, uint32_t at) {
+    const gaz_match *listed = longest_match(w, at, GAZ_OFFICIAL);
+    if (!listed || listed->form == FORM_SHORT || listed->last < at + 2 || !in_class(w, at, "titled-name")) return false;
+    str rest = str_of(w->g->entries.items[listed->entry].name), given;
+    str_cut(&rest, ' ', &given);
+    return str_equal(fold(w->a, given), token_at(w, at)->folded);
+}
+
 /* Words that belong to something else than a person. */
 bool name_blocked(const annotator *w, uint32_t at) {
     const gaz_match *listed = longest_match(w, at, GAZ_OFFICIAL);
@@ -48,11 +58,21 @@ bool name_blocked(const annotator *w, uint32_t at) {
     if (mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE)) return true;
     const mention *office = mention_over(w, at, ENT_POSITION);
     if (office && (office->last - office->first > 1 || office->entry != MAP_NONE)) return true;
+    if (name_titled_official(w, at)) return false;
     if (phrase_at(w, at, "honorific") > 0) return true;
     if (surely_name) return false;
     const mention *place = mention_over(w, at, ENT_PLACE);
     bool foreign =
         w->lang != LANG_EN && w->lang != LANG_UND; /* there a town carries a case ending, a surname another */
+    /* "Santiago Cafiero", "Florence Parly" */
+    bool given = place && place->last == at + 1 && map_get(&w->g->given_names, token_at(w, at)->folded) != MAP_NONE &&
+                 capital_word(w, at + 1) && !token_at(w, at + 1)->caps && !name_common_word(w, at + 1) &&
+                 !mention_over(w, at + 1, ENT_COUNTRY) && !mention_over(w, at + 1, ENT_POSITION) &&
+                 !mention_over(w, at + 1, ENT_RANK) && !mention_over(w, at + 1, ENT_ORGANIZATION) &&
+                 !(at > w->first && in_class(w, at - 1, "place-preposition"));
+    if (given && !w->title_case) place = NULL;
+    bool surname = at > w->first && capital_word(w, at - 1) && person_known_part(w, at) && person_known_part(w, at - 1);
+    if (surname && place && place->last == at + 1) place = NULL; /* "Obiang Lima", known from "Gabriel Obiang Lima" */
     if (place && place->first == at && (capital_city(w, place) || (foreign && !person_known_part(w, at)))) return true;
     if (token_at(w, at)->caps && in_class(w, at, "caps-honorific")) return true;
     if (foreign && names_institution(token_at(w, at)->folded, gaz_words(w->g, "institution-stem", w->lang)))
@@ -103,11 +123,18 @@ static bool name_word(const annotator *w, uint32_t at) {
     return word->kind == TOKEN_WORD && word->capital && !name_blocked(w, at);
 }
 
+/* "Bárður á Lakjuni": no "a". */
+static bool faroese_link(const annotator *w, uint32_t at) {
+    const token *word = token_at(w, at);
+    return word->end - word->start == 2 && memcmp(w->t->bytes + word->start, "á", 2) == 0;
+}
+
 /* Where particles from `at` on lead to a further name word; `at` itself where they do not. */
 static uint32_t skip_particles(const annotator *w, uint32_t at) {
     uint32_t next = at;
     while (next < at + 3 && token_at(w, next)->kind == TOKEN_WORD && !token_at(w, next)->capital &&
-           (in_class(w, next, "name-particle") || (w->lang == LANG_EN && in_class(w, next, "name-link")))) {
+           (in_class(w, next, "name-particle") || faroese_link(w, next) ||
+            (w->lang == LANG_EN && in_class(w, next, "name-link")))) {
         next++;
         bool article = in_class(w, next - 1, "name-article");          /* "as-Sisi", but not the word "as" */
         bool behind_particle = in_class(w, next - 2, "name-particle"); /* "de la Fuente" */
@@ -136,6 +163,7 @@ static uint32_t extend_word(const annotator *w, uint32_t at) {
                 !(name_common_word(w, end + 1) && end == at + 1 && token_at(w, at)->folded.len == 1 &&
                   w->lang == LANG_EN && !token_at(w, end + 1)->glued && at > w->first && word_is(w, at - 1, "on"));
             bool suffix = word_is(w, end - 1, "jr") || word_is(w, end - 1, "sr");
+            more |= skip_particles(w, end + 1) > end + 1 && token_at(w, at)->folded.len == 1; /* "J. R. de la Fuente" */
             if (!more && !suffix) return end;
             end++;
             return end;
@@ -157,7 +185,8 @@ uint32_t name_end(const annotator *w, uint32_t at) {
     uint32_t end = extend_word(w, at);
     while (end < w->last && end - at < MOST_NAME_TOKENS) {
         bool apart = token_at(w, end)->start - token_at(w, end - 1)->end >= 3; /* another item of a menu */
-        if (apart) break;
+        bool closed = word_is(w, end - 1, ".") && (word_is(w, end - 2, "jr") || word_is(w, end - 2, "sr"));
+        if (apart || closed) break; /* "Gilberto Teodoro Jr. He" */
         bool another = token_at(w, at)->folded.len == 1 && word_is(w, at + 1, ".") && token_at(w, at + 2)->glued &&
                        end > at + 2 && token_at(w, end)->folded.len == 1 && word_is(w, end + 1, ".") &&
                        token_at(w, end + 2)->glued; /* "L.İzoria F.İşıqla": two people */

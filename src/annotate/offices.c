@@ -44,7 +44,8 @@ static uint32_t capital_run(const annotator *w, uint32_t at) {
         if (word_is(w, i, "and") || word_is(w, i, "of") || word_is(w, i, "the") || word_is(w, i, "&")) continue;
         if (!capital_word(w, i) || mention_over(w, i, ENT_RANK) || mention_over(w, i, ENT_DATE)) break;
         if (mention_from(w, i, ENT_COUNTRY) && !mention_over(w, i, ENT_ORGANIZATION)) break;
-        if (i > at && office_match(w, i, false)) break;
+        const gaz_match *other = office_match(w, i, false); /* "advisers of President Emmanuel Macron" */
+        if (other && (i > at || capital_word(w, other->last))) break;
         if (phrase_at(w, i, "honorific")) break; /* "Minister of Foreign Affairs Dr Amery Browne" */
         end = i + 1;
     }
@@ -88,6 +89,9 @@ static uint32_t complements_end(const annotator *w, uint32_t at, bool head, bool
             break;
         }
         uint32_t run = head && i == 0 && !w->title_case ? capital_run(w, next) : next;
+        bool somebody = run == next + 1 && map_get(&w->g->surnames, token_at(w, next)->folded) != MAP_NONE &&
+                        map_get(&w->g->common_words, token_at(w, next)->folded) == MAP_NONE;
+        if (somebody) break; /* "a spokeswoman for Costa" */
         if (run == next) break;
         end = run;
     }
@@ -111,6 +115,7 @@ static bool stands_alone(const annotator *w, const gaz_match *core, uint32_t fir
     if (whole && fielded && !role_like) return true;
     if (complement && (capital || whole)) return true;
     const token *word = token_at(w, first);
+    if (in_class(w, first, "office-alone")) return true;                  /* "the Taoiseach", "three presidents" */
     return whole && word->caps && word->folded.len > 1 && !w->title_case; /* "CJCSC", "COAS" */
 }
 
@@ -153,6 +158,7 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
     m.entry = core->entry;
     m.office = m.deputy || (of_state && of_body) ? NULL : w->g->entries.items[core->entry].id;
     m.plural = is_plural(w, at, core->last);
+    m.bare = m.plural && m.last == at + 1 && in_class(w, at, "office-alone");
     /* A row may hold its deputies' wordings too: "Deputy General Manager". */
     for (uint32_t i = m.first; i < core->last && !strstr(w->g->entries.items[core->entry].id, "deputy"); i++) {
         if (!in_class(w, i, "deputy-word") || strncmp(w->g->entries.items[core->entry].id, "vice", 4) == 0) continue;
@@ -166,8 +172,13 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
     bool possessed = word_is(w, at - 1, "s") && mention_until(w, at - 2, ENT_COUNTRY);
     bool supported = m.last > core->last || country || m.first < at || land || possessed;
     m.weak = !stands_alone(w, core, at, supported);
+    if (m.weak && w->lang == LANG_RU && mention_from(w, m.last, ENT_COUNTRY)) m.weak = false; /* "посол Кубы" */
     bool of_country = land || possessed;                        /* "Paraguay's ambassador in Brasília" */
-    bool of_organization = m.last > core->last || m.first < at; /* "spokesman for the Navy", "USSOCOM commander" */
+    bool of_organization = m.last > core->last || m.first < at; /* "commander of the Navy", "USSOCOM commander" */
+    bool loose = w->lang == LANG_EN && in_class(w, core->last - 1, "loose-head") && !capital_word(w, core->last - 1);
+    loose &= m.last > core->last && m.first == at;
+    if (loose) m.weak = true; /* "a spokesman for the Navy" is nobody yet */
+    of_organization &= !loose;
     if (m.weak && supported && (capital_word(w, at) || (of_country && country) || of_organization)) m.weak = false;
     *out = m;
     return true;
@@ -199,7 +210,8 @@ void annotate_offices(annotator *w) {
         if (organization && organization->last - organization->first > 1 && !office_match(w, at, false)) continue;
         if (organization && at > organization->first) continue;
         if (word_is(w, at, "sultan") && mention_until(w, at, ENT_POSITION))
-            continue; /* "Minister Sultan Al Muraikhi" */
+            continue;                              /* "Minister Sultan Al Muraikhi" */
+        if (name_titled_official(w, at)) continue; /* "Sultan Kamaletdinov" */
         bool clock = token_at(w, at - 1)->kind == TOKEN_NUMBER && word_is(w, at, "pm"); /* "8:18 PM" */
         if (clock || mention_over(w, at, ENT_RANK) || !read_office(w, at, &office)) continue;
         if (organization && organization->last >= office.last) continue;
@@ -207,6 +219,14 @@ void annotate_offices(annotator *w) {
         add_bracketed(w, &office);
         at = office.last - 1;
     }
+}
+
+/* "National Leader", "opposition leader", "Cardinal": says who is meant, but is a role or a style, not an office. */
+static bool names_role(const annotator *w, const mention *m) {
+    if (m->office && (strcmp(m->office, "leader") == 0 || strcmp(m->office, "national-leader") == 0)) return true;
+    if (m->office && strcmp(m->office, "head-of-state") == 0) return !capital_word(w, m->first);
+    if (m->last == m->first + 1 && in_class(w, m->first, "style-office")) return true;
+    return word_is(w, m->last - 1, "leader") && !capital_word(w, m->last - 1) && w->lang == LANG_EN;
 }
 
 /* A head word counts beside a name ("President Granger", "Bolivar, ambassador of …") or a country ("Colombian
@@ -221,9 +241,10 @@ static bool supported_by_neighbours(const annotator *w, const mention *m) {
         next++;
     }
     const mention *rank = mention_from(w, next, ENT_RANK);
-    if (rank && capital_word(w, m->first)) next = rank->last;
+    bool right_behind = word_is(w, m->last, ",") && m->last + 1 == next; /* "spokesman for the Navy, Captain Sharma" */
+    if (rank && (capital_word(w, m->first) || right_behind)) next = rank->last;
     bool apposed = word_is(w, m->last, ",") && !capital_word(w, m->first);
-    if (mention_from(w, next, ENT_PERSON) && (!apposed || m->last + 1 == next)) return true;
+    if (mention_from(w, next, ENT_PERSON) && (!apposed || m->last + 1 == next || right_behind)) return true;
     uint32_t before = m->first;
     while (before > w->first &&
            (word_is(w, before - 1, ",") || word_is(w, before - 1, "(") || in_class(w, before - 1, "determiner"))) {
@@ -253,6 +274,7 @@ void annotate_settle_weak(annotator *w) {
             m->weak = false; /* "the Head of State": tells who is meant, though it names no office */
             m->silent = true;
         }
+        if (m->type == ENT_POSITION && !m->weak && names_role(w, m)) m->silent = true;
         if (!m->weak) w->found.items[kept++] = *m;
     }
     w->found.count = kept;

@@ -69,6 +69,9 @@ static bool named_by_title(const annotator *w, uint32_t first) {
     if (mention_until(w, before, ENT_RANK)) return true;
     const mention *office = mention_until(w, before, ENT_POSITION);
     if (office && !(w->title_case && office->plural)) return true;
+    const mention *whose = w->lang == LANG_RU ? mention_until(w, before, ENT_COUNTRY) : NULL; /* "посол Кубы Переса" */
+    if (whose && (mention_until(w, whose->first, ENT_POSITION) || mention_until(w, whose->first, ENT_ORGANIZATION)))
+        return true;
     if (word_is(w, before - 1, ",")) {
         const mention *apposed = mention_until(w, before - 1, ENT_POSITION);
         if (apposed && !apposed->plural) return true;
@@ -118,15 +121,60 @@ static bool named_by_apposition(const annotator *w, uint32_t first, uint32_t las
 }
 
 static bool named_by_country(const annotator *w, uint32_t first, uint32_t last) {
+    bool given = map_get(&w->g->given_names, token_at(w, first)->folded) != MAP_NONE;
+    if (name_common_word(w, last - 1) && !given) return false; /* "Kazakhstan's Almaty Region" */
     bool possessive = word_is(w, first - 1, "s") && mention_until(w, first - 2, ENT_COUNTRY);
     uint32_t land = last + 1 + word_is(w, last + 1, "the");
     bool of = word_is(w, last, "of") && mention_from(w, land, ENT_COUNTRY);
     return (possessive || of) && name_word_count(w, first, last) >= 2;
 }
 
+/* Words that end the names of things: "Victoria Station", "Jordan Times". */
+static bool heads_thing(const annotator *w, uint32_t at) {
+    static const char *const classes[] = { "not-a-name",  "place-head",    "organization-head", "outlet-tail",
+                                           "treaty-noun", "building-noun", "section-word",      "place-noun" };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        if (in_class(w, at, classes[i])) return true;
+    }
+    return token_at(w, at)->folded.len > 5 && str_ends(token_at(w, at)->folded, "s");
+}
+
+/* "his wife, Sarah", "her husband Björn". */
+static bool named_by_kin(const annotator *w, uint32_t first) {
+    uint32_t before = first - word_is(w, first - 1, ",");
+    bool whose =
+        in_class(w, before - 2, "possessor") || word_is(w, before - 2, "s") || in_class(w, before - 2, "determiner");
+    return w->lang == LANG_EN && in_class(w, before - 1, "kin") && whose;
+}
+
+/* "Photo: Pasqual Gorriz/UN", "By Alberte Isaksen", "Haber: Dilan Kaya": two or three words, the credit of a picture or
+ * text. */
+static bool named_by_credit(const annotator *w, uint32_t first, uint32_t last) {
+    size_t words = name_word_count(w, first, last);
+    if (words < 2 || words > 3 || !capital_word(w, first)) return false;
+    for (uint32_t i = first; i < last; i++) {
+        bool other =
+            token_at(w, i)->kind == TOKEN_WORD && (name_common_word(w, i) || longest_match(w, i, GAZ_PLACE) ||
+                                                   longest_match(w, i, GAZ_COUNTRY) || in_class(w, i, "outlet-tail"));
+        if (other || heads_thing(w, i)) return false;
+    }
+    if (word_is(w, first - 1, "by") && first == w->first + 1) return true;
+    return word_is(w, first - 1, ":") && in_class(w, first - 2, "credit");
+}
+
 static bool named_by_deed(const annotator *w, uint32_t last) {
     return in_class(w, last, "deed") || (word_is(w, last, "has") && in_class(w, last + 1, "deed")) ||
            (word_is(w, last, "had") && in_class(w, last + 1, "deed"));
+}
+
+/* In running English, a given name that is no word, town or country: "Philip" before "Green". */
+static bool plain_given_name(const annotator *w, uint32_t at) {
+    uint8_t kind = w->t->blocks.items[w->t->sentences.items[w->index].block].kind;
+    if (w->lang != LANG_EN || w->title_case || kind == BLOCK_FURNITURE) return false;
+    if (map_get(&w->g->common_words, token_at(w, at)->folded) != MAP_NONE || in_class(w, at, "not-a-name"))
+        return false;
+    return !longest_match(w, at, GAZ_PLACE) && !longest_match(w, at, GAZ_COUNTRY) &&
+           !longest_match(w, at, GAZ_ORGANIZATION);
 }
 
 static bool given_name_first(const annotator *w, uint32_t first, uint32_t last) {
@@ -138,8 +186,10 @@ static bool given_name_first(const annotator *w, uint32_t first, uint32_t last) 
     bool known =
         map_get(&w->g->given_names, given->folded) != MAP_NONE || map_get(&w->g->given_names, stem) != MAP_NONE;
     if (!known) return false;
+    bool plain = plain_given_name(w, first) && words <= 3 && last - first == words;
     for (uint32_t i = first + 1; i < last; i++) {
-        if (token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital && name_common_word(w, i)) return false;
+        bool common = token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital && name_common_word(w, i);
+        if (common && !(plain && i == last - 1 && !heads_thing(w, i))) return false;
     }
     return true;
 }
@@ -152,10 +202,32 @@ static bool surname_last(const annotator *w, uint32_t first, uint32_t last) {
     return map_get(&w->g->surnames, token_at(w, last - 1)->folded) != MAP_NONE;
 }
 
+/* In Russian only the first word of an institution's name has a capital: two or three side by side are a person, if
+ * none of them is a town, a country or an adjective ("Северный Кавказ"). */
+static bool russian_shape(const annotator *w, uint32_t first, uint32_t last) {
+    size_t words = 0;
+    for (uint32_t i = first; i < last; i++, words++) {
+        const token *word = token_at(w, i);
+        bool other = longest_match(w, i, GAZ_PLACE) || longest_match(w, i, GAZ_ORGANIZATION) ||
+                     longest_match(w, i, GAZ_COUNTRY) || (name_function_word(w, i) && i > first) ||
+                     in_class(w, i, "not-a-name") || in_class(w, i, "section-word");
+        if (word->kind != TOKEN_WORD || !word->capital || word->caps || word->folded.len < 2 || other) return false;
+        if (gaz_phrase_at(w->g, "adjective-word", w->t, i, w->last) && i + 1 < last) return false;
+    }
+    const token *opening = token_at(w, first);
+    const names *adjectives = gaz_words(w->g, "adjective-ending", LANG_RU);
+    for (size_t i = 0; adjectives && i < adjectives->count; i++) {
+        if (str_ends(opening->folded, adjectives->items[i])) return false;
+    }
+    bool quoted = in_class(w, first - 1, "place-before") || word_is(w, first - 1, "«");
+    return words >= 2 && words <= 3 && !quoted && !w->title_case;
+}
+
 /* Two or three capitalised words of no dictionary, in running text: in this genre that is a person more often than not.
  */
 static bool name_by_shape(const annotator *w, uint32_t first, uint32_t last) {
     size_t words = 0;
+    if (w->lang == LANG_RU) return russian_shape(w, first, last);
     if (w->title_case || first == w->first || last - first > 4 || w->lang != LANG_EN) return false;
     for (uint32_t i = first; i < last; i++) {
         const token *word = token_at(w, i);
@@ -177,6 +249,8 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
         if (token_at(w, i)->kind == TOKEN_WORD && !name_common_word(w, i)) common = false;
     }
     bool one = name_word_count(w, first, last) == 1;
+    bool body = !one && name_common_word(w, last - 1) && in_class(w, last - 1, "organization-head");
+    if (body) return NULL; /* "Southern European Task Force" */
     if (name_function_word(w, first) && w->lang == LANG_EN && one) return NULL;
     if (named_by_title(w, first) && !(common && (one || w->title_case))) return "title-before";
     if (common && !w->t->tokens.items[first].caps) return NULL;
@@ -184,7 +258,10 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
     bool quoted = one && first == w->first && word_is(w, last, ":");
     if (quoted && map_get(&w->g->surnames, token_at(w, first)->folded) != MAP_NONE) return "quoted-in-headline";
     if (!one && named_by_apposition(w, first, last)) return "office-behind";
-    if (given_name_first(w, first, last)) return "given-name";
+    bool somewhere = word_is(w, first - 1, "at") && w->lang == LANG_EN; /* "at Amar Jawan Jyoti" */
+    if (given_name_first(w, first, last) && !somewhere) return "given-name";
+    if (named_by_kin(w, first)) return "kin-before";
+    if (named_by_credit(w, first, last)) return "credit";
     if (named_by_country(w, first, last)) return "country-beside";
     if (surname_last(w, first, last)) return "surname";
     if (!one && !w->title_case && named_by_deed(w, last) && name_word_count(w, first, last) <= MOST_WORDS_UNSUPPORTED)
@@ -196,13 +273,17 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
 static uint32_t skip_opening(const annotator *w, uint32_t first, uint32_t last) {
     bool opens = first == w->first || token_at(w, first - 1)->kind == TOKEN_MARK;
     bool guessed;
-    uint32_t listed = official_entry(w, first, last, false, &guessed);
-    bool apposed =
-        name_word_count(w, first, last) >= 2 && named_by_apposition(w, first, last) && !name_function_word(w, first);
+    uint32_t listed = official_entry(w, first, last, true, &guessed);
+    bool filler = first + 2 < last && (name_common_word(w, first) || in_class(w, first, "opening-word")) &&
+                  map_get(&w->g->given_names, token_at(w, first + 1)->folded) != MAP_NONE; /* "So Ted Osius" */
+    bool apposed = name_word_count(w, first, last) >= 2 && named_by_apposition(w, first, last) &&
+                   !name_function_word(w, first) && !filler;
     if (listed != MAP_NONE || ((named_by_title(w, first) || apposed) && !w->title_case)) return first;
-    while (opens && first < last && (name_function_word(w, first) || (name_common_word(w, first) && !w->title_case)) &&
+    while (opens && first < last &&
+           (name_function_word(w, first) || filler || (name_common_word(w, first) && !w->title_case)) &&
            token_at(w, first + 1)->kind == TOKEN_WORD) {
         first++;
+        filler = false;
     }
     /* In title case common words stand around names: "Trump Meets Xi". */
     while (w->title_case && first < last && name_common_word(w, first)) {
@@ -253,6 +334,41 @@ static uint32_t lone_surname(const annotator *w, uint32_t first, uint32_t last) 
         return MAP_NONE;
     uint32_t entry = gaz_first_with_surname(w->g, word);
     return entry != MAP_NONE && gaz_next_with_surname(w->g, entry) == MAP_NONE ? entry : MAP_NONE;
+}
+
+/* In a headline or ticker two words of no dictionary before what somebody does: "Virat Kohli retires". */
+static bool headline_name(const annotator *w, uint32_t first, uint32_t last) {
+    uint8_t kind = w->t->blocks.items[w->t->sentences.items[w->index].block].kind;
+    if (kind == BLOCK_PROSE || w->title_case || w->lang != LANG_EN || last != first + 2) return false;
+    for (uint32_t i = first; i < last; i++) {
+        const token *word = token_at(w, i);
+        bool known = longest_match(w, i, GAZ_PLACE) || longest_match(w, i, GAZ_ORGANIZATION) ||
+                     longest_match(w, i, GAZ_COUNTRY) || in_class(w, i, "section-word") ||
+                     in_class(w, i, "not-a-name") || map_get(&w->g->common_words, word->folded) != MAP_NONE;
+        if (word->kind != TOKEN_WORD || word->caps || word->folded.len < 3 || known) return false;
+    }
+    return in_class(w, last, "headline-deed");
+}
+
+/* In a headline or ticker a surname of listed officials before what it does or says: "Oli, Deuba at odds", "Sánchez
+ * asks". Which of them is not told. */
+static bool headline_surname(const annotator *w, uint32_t first, uint32_t last) {
+    uint8_t kind = w->t->blocks.items[w->t->sentences.items[w->index].block].kind;
+    const token *word = token_at(w, first);
+    if (kind == BLOCK_PROSE || last != first + 1 || word->folded.len < 3 || w->lang != LANG_EN) return false;
+    if (map_get(&w->g->surnames, word->folded) == MAP_NONE || in_class(w, first, "not-a-name")) return false;
+    if (map_get(&w->g->common_words, word->folded) != MAP_NONE || in_class(w, first, "section-word")) return false;
+    if (longest_match(w, first, GAZ_PLACE) || longest_match(w, first, GAZ_ORGANIZATION) ||
+        longest_match(w, first, GAZ_COUNTRY) || longest_match(w, first, GAZ_RANK) ||
+        longest_match(w, first, GAZ_OFFICE))
+        return false;
+    bool given = map_get(&w->g->given_names, word->folded) != MAP_NONE;
+    bool opens = first == w->first || token_at(w, first - 1)->kind != TOKEN_WORD || !token_at(w, first - 1)->capital;
+    bool goes_on = in_class(w, last, "headline-action") || in_class(w, last, "deed") || word_is(w, last, ":");
+    bool joined = word_is(w, last, ",") && capital_word(w, last + 1) &&
+                  map_get(&w->g->surnames, token_at(w, last + 1)->folded) != MAP_NONE;
+    bool behind = word_is(w, first - 1, ",") && capital_word(w, first - 2) && in_class(w, last, "headline-action");
+    return opens && !given && (goes_on || joined || behind);
 }
 
 static void add_person(annotator *w, uint32_t first, uint32_t last, uint32_t entry, bool guessed, const char *rule) {
@@ -315,6 +431,8 @@ static uint32_t try_person(annotator *w, uint32_t at) {
     if (entry != MAP_NONE && is_place(w, first, last) && !named_by_title(w, first)) entry = MAP_NONE;
     const char *why = entry == MAP_NONE ? evidence(w, first, last) : NULL;
     if (entry == MAP_NONE && !why) entry = lone_surname(w, first, last);
+    if (entry == MAP_NONE && !why && (headline_surname(w, first, last) || headline_name(w, first, last)))
+        why = "headline";
     if (entry == MAP_NONE && (!why || (is_place(w, first, last) && !named_by_title(w, first)))) return last;
     add_person(w, first, last, entry, guessed, why);
     return last;
@@ -440,7 +558,11 @@ void annotate_known_people(annotator *w) {
             }
             first++;
         }
-        bool place = first < last && stays_place(w, first);
+        bool named = false; /* "By Priam Nepomuceno", found in the first pass without "By" */
+        for (uint32_t i = first; i < last; i++) {
+            named |= mention_over(w, i, ENT_PERSON) != NULL;
+        }
+        bool place = (first < last && stays_place(w, first)) || named;
         bool hashtag = first > w->first && word_is(w, first - 1, "@");
         if (first < last && token_at(w, first)->kind == TOKEN_WORD && !place && !hashtag &&
             !starts_institution(w, last) && !(name_common_word(w, first) && last == first + 1 && w->title_case)) {

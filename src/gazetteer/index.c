@@ -192,6 +192,13 @@ static bool all_caps(const text *t) {
     return letters > 0 && letters <= 8;
 }
 
+/* Papers write the longer abbreviations as they write names: "Caricom", "Unifil". */
+static bool written_as_name(const gaz *g, gaz_type type, const text *t) {
+    if (type != GAZ_ORGANIZATION || t->tokens.count != 1 || t->tokens.items[0].folded.len < 5) return false;
+    str word = t->tokens.items[0].folded;
+    return map_get(&g->common_words, word) == MAP_NONE && map_get(&g->given_names, word) == MAP_NONE;
+}
+
 static void add_name(gaz *g, uint32_t entry, const gaz_spelling *spelling) {
     gaz_index *x = g->index;
     text t = { 0 };
@@ -204,7 +211,8 @@ static void add_name(gaz *g, uint32_t entry, const gaz_spelling *spelling) {
         node = add_edge(g, node, word_number(g, &t, &t.tokens.items[i]));
     }
     if (!words) return;
-    gaz_name name = { .entry = entry, .form = (uint8_t)spelling->form, .caps = all_caps(&t) };
+    bool caps = all_caps(&t) && !written_as_name(g, g->entries.items[entry].type, &t);
+    gaz_name name = { .entry = entry, .form = (uint8_t)spelling->form, .caps = caps };
     vec_push(&g->memory, &x->next_name, x->first_name.items[node]);
     vec_push(&g->memory, &x->names_held, name);
     x->first_name.items[node] = (uint32_t)x->names_held.count - 1;

@@ -89,6 +89,15 @@ static bool has_initial(const name_parts *parts) {
     return false;
 }
 
+/* "Sigdel" and "A. R. Sigdel" have one. */
+static size_t whole_words(const name_parts *parts) {
+    size_t words = 0;
+    for (size_t i = 0; i < parts->count; i++) {
+        words += parts->items[i].len > 1;
+    }
+    return words;
+}
+
 /* Within one article a name may be garbled once: two of three words agree, one of them to the letter. */
 static bool names_near(const name_parts *a, const name_parts *b) {
     size_t alike = 0, equal = 0;
@@ -120,7 +129,7 @@ static long fit(const resolver *w, const person *p, const name_parts *parts, con
     if (!agreement && names_near(&p->parts, parts)) agreement = 2;
     if (!agreement) return 0;
     if (agreement == 2) return contradicts(w, p, g) && p->parts.count > 1 ? 1L << 20 : 1L << 30;
-    bool single = parts->count == 1 || (has_initial(parts) && parts->count == 2);
+    bool single = whole_words(parts) == 1;
     if (!single && p->parts.count > 1) return 0;
     long score = 1L << 20;
     str last = parts->items[parts->count - 1];

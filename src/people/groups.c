@@ -389,7 +389,8 @@ static void group_sentence(grouper *w) {
         vec_push(w->a, &w->out->groups, g);
     }
     for (uint32_t i = begin; i < end; i++) {
-        if (mark(w, i)->type == ENT_POSITION && !covered(w->out, from, mark(w, i)->first)) add_office_group(w, i);
+        if (mark(w, i)->type == ENT_POSITION && !mark(w, i)->bare && !covered(w->out, from, mark(w, i)->first))
+            add_office_group(w, i);
     }
     if (w->out->groups.count > from) sort_groups(w->out->groups.items + from, w->out->groups.count - from);
 }

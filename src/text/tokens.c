@@ -60,6 +60,8 @@ static bool lost_letter(const text *t, size_t at, size_t size, char_class before
     size_t step, step2;
     char_class next = class_at(t, at + size, &step);
     bool mark = t->bytes[at] == '?';
+    bool hyphened = t->bytes[at + size] == '-' && class_at(t, at + size + step, &step2) == CLASS_UPPER;
+    if (mark && hyphened && is_letter(before)) return true; /* "?milyt?-Nielsen" */
     if (!is_letter(next)) return !mark && is_letter(before);
     if (mark && next == CLASS_UPPER && before == CLASS_LETTER) return false;
     bool possessive = t->bytes[at + size] == 's' && !is_letter(class_at(t, at + size + step, &step2));

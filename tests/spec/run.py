@@ -16,6 +16,7 @@ import textwrap
 import unicodedata
 
 GAP = "(known gap)"
+MENTIONS = {"organizations": "organization", "countries": "country", "offices": "position", "ranks": "rank"}
 
 
 class Case:
@@ -25,6 +26,7 @@ class Case:
         self.place = place
         self.article = None
         self.people = None
+        self.mentions = {}  # type -> texts
         self.meetings = []
         self.absent = []
         self.silent = False  # "no meeting"
@@ -51,6 +53,8 @@ def read_expectation(case, line):
         case.silent = True
     elif key == "people":
         case.people = [name for name, _ in people_list(rest)]
+    elif key in MENTIONS:
+        case.mentions[MENTIONS[key]] = [text.strip() for text in rest.split(";") if text.strip()]
     elif key == "meeting":
         names, _, facts = rest.partition("|")
         facts = dict(re.findall(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)", facts.strip()))
@@ -58,7 +62,7 @@ def read_expectation(case, line):
     elif key == "absent":
         case.absent += people_list(rest)
     else:
-        raise Malformed(f"'people:', 'meeting:', 'absent:' or 'no meeting' expected, not {line!r}")
+        raise Malformed(f"'people:', 'meeting:', 'absent:', one of {', '.join(MENTIONS)} or 'no meeting' expected, not {line!r}")
 
 
 def read_cases(path):
@@ -110,7 +114,9 @@ class Found:
         self.absent = {a["entity"]: a["why"] for a in document.get("absent", [])}
         self.names = {}
         self.full = {}
+        self.texts = {}
         for mention in document.get("mentions", []):
+            self.texts.setdefault(mention["type"], []).append(mention["text"])
             if mention["type"] == "person":
                 self.call(mention["entity"], mention["text"])
         for meeting in self.meetings:
@@ -134,6 +140,8 @@ def describe_found(found):
     if found.error:
         return [f"error: {found.error}"]
     lines = ["people: " + ", ".join(sorted(found.full.values()))]
+    for key, kind in MENTIONS.items():
+        lines.append(f"{key}: " + "; ".join(sorted(set(found.texts.get(kind, [])))))
     for meeting in found.meetings:
         people = ", ".join(f"{p['name']} ({p['role']})" for p in meeting["participants"])
         facts = " ".join(f"{k}={meeting.get(k) or '-'}" for k in ("kind", "date", "city", "country"))
@@ -152,6 +160,9 @@ def with_notes(people):
 
 def describe_expected(case):
     lines = ["people: " + ", ".join(sorted(case.people))] if case.people is not None else []
+    for key, kind in MENTIONS.items():
+        if kind in case.mentions:
+            lines.append(f"{key}: " + "; ".join(sorted(case.mentions[kind])))
     for people, facts in case.meetings:
         lines.append(f"meeting: {with_notes(people)} | " + " ".join(f"{k}={v}" for k, v in facts.items()))
     if case.silent:
@@ -176,6 +187,10 @@ def faults_of(case, found):
         expected, got = {found.entity(name) for name in case.people}, set(found.full)
         faults += [f"person not found: {e.lstrip('?')}" for e in sorted(expected - got)]
         faults += [f"no such person: {found.full[e]}" for e in sorted(got - expected)]
+    for kind, texts in case.mentions.items():
+        expected, got = {folded(t): t for t in texts}, {folded(t): t for t in found.texts.get(kind, [])}
+        faults += [f"{kind} not found: {expected[t]}" for t in sorted(expected.keys() - got.keys())]
+        faults += [f"no such {kind}: {got[t]}" for t in sorted(got.keys() - expected.keys())]
     left = list(found.meetings)
     for names, facts in case.meetings:
         people = [(found.entity(name), role) for name, role in names]
