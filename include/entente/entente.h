@@ -142,6 +142,7 @@ typedef struct {
     ent_role role;
     const char *country, *office, *rank; /* as of this meeting, as told */
     const char *because;                 /* how the words of the evidence were taken for this person */
+    bool by_office; /* no report names this person here: the holder of the office on that day, by the tenures */
 } ent_participant;
 
 /* A sentence that reports the meeting. */

@@ -22,6 +22,7 @@ typedef struct {
     bool plural;        /* positions: of several people */
     bool former;        /* positions: no longer held, or not yet */
     bool deputy;        /* positions: of the deputy or assistant */
+    bool qualified;     /* positions: "acting", "incoming", "honorary": perhaps not who holds it */
 } mention;
 
 typedef struct {

@@ -131,6 +131,7 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
         if (!modified && !again) break;
         const char *id = w->g->entries.items[modifier->entry].id;
         const char *level = w->g->entries.items[modifier->entry].level;
+        m.qualified |= strcmp(id, "current") != 0;
         m.former |= strstr(id, "former") || strstr(id, "ex") == id || strstr(id, "then") == id;
         m.deputy |= strstr(id, "deputy") || strstr(id, "vice") || strstr(id, "assistant") ||
                     (level && strcmp(level, "deputy") == 0);

@@ -163,6 +163,13 @@ str gaz_stem(const gaz *g, str folded, language lang);
  * more than one may be meant. Acting holders count. */
 const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *country, date day, const gaz_tenure **tenure);
 
+/* The same where the tables leave no doubt, for an office that nobody is named for: one of those that one person holds
+ * at a time; begun before the day and ended after it, or without an end and the day not later than the newest change
+ * that the tables tell of the country's government; nobody else, nobody acting, and no tenure of unknown beginning that
+ * may have gone on then. `day` must be a whole day. Cost: looks through all tenures. */
+const gaz_entry *gaz_sure_holder(const gaz *g, const char *office, const char *country, date day,
+                                 const gaz_tenure **tenure);
+
 /* Whether the official held any office of that field or id in that country on that day (zeros: ever). */
 bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day);
 

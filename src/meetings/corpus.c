@@ -66,7 +66,8 @@ static ent_meeting copy_meeting(arena *a, const ent_meeting *m) {
                                         .country = copy(a, p->country),
                                         .office = copy(a, p->office),
                                         .rank = copy(a, p->rank),
-                                        .because = copy(a, p->because) };
+                                        .because = copy(a, p->because),
+                                        .by_office = p->by_office };
     }
     ent_evidence *told = arena_array(a, ent_evidence, m->evidence_count + 1);
     for (size_t i = 0; i < m->evidence_count; i++) {

@@ -6,6 +6,7 @@ typedef struct {
     const text *t;
     arena *a;
     uint32_t *person_of; /* per mention: the person, or MAP_NONE */
+    uint32_t *place_of;  /* per person: the index in what is written */
 } writer;
 
 static const char *copy(const writer *w, const char *words) {
@@ -65,7 +66,7 @@ static void write_mentions(writer *w, ent_document *out) {
     out->mention_count = all.count;
 }
 
-static void write_people(const writer *w, ent_document *out) {
+static void write_people(writer *w, ent_document *out) {
     const who *people = w->f->people;
     ent_person *all = arena_array(w->a, ent_person, people->people.count + 1);
     indices *meetings_of = arena_array(w->a, indices, people->people.count + 1);
@@ -74,35 +75,38 @@ static void write_people(const writer *w, ent_document *out) {
             vec_push(w->a, &meetings_of[w->f->encounters.items[e].present.items[k].person], e);
         }
     }
+    w->place_of = arena_array(w->a, uint32_t, people->people.count + 1);
     for (uint32_t i = 0; i < people->people.count; i++) {
         const person *p = &people->people.items[i];
         indices in = meetings_of[i];
-        all[i] = (ent_person){ .entity = p->entity,
-                               .name = p->name,
-                               .country = p->country,
-                               .source = copy(w, p->source),
-                               .aliases = p->aliases.items,
-                               .alias_count = p->aliases.count,
-                               .offices = p->offices.items,
-                               .office_count = p->offices.count,
-                               .rank = p->rank,
-                               .listed = p->entry != MAP_NONE,
-                               .mention_count = p->mention_count,
-                               .meetings = in.items,
-                               .meeting_count = in.count };
+        w->place_of[i] = (uint32_t)out->person_count;
+        if (p->by_office && !in.count) continue; /* nobody named, and nobody met */
+        all[out->person_count++] = (ent_person){ .entity = p->entity,
+                                                 .name = p->name,
+                                                 .country = p->country,
+                                                 .source = copy(w, p->source),
+                                                 .aliases = p->aliases.items,
+                                                 .alias_count = p->aliases.count,
+                                                 .offices = p->offices.items,
+                                                 .office_count = p->offices.count,
+                                                 .rank = p->rank,
+                                                 .listed = p->entry != MAP_NONE,
+                                                 .mention_count = p->mention_count,
+                                                 .meetings = in.items,
+                                                 .meeting_count = in.count };
     }
     out->people = all;
-    out->person_count = people->people.count;
 }
 
 static ent_participant write_participant(const writer *w, const presence *here) {
     const person *p = &w->f->people->people.items[here->person];
-    ent_participant out = { .person = here->person,
+    ent_participant out = { .person = w->place_of[here->person],
                             .role = here->role,
                             .country = p->country,
                             .office = p->office,
                             .rank = p->rank,
-                            .because = copy(w, here->because) };
+                            .because = copy(w, here->because),
+                            .by_office = p->by_office };
     return out;
 }
 
@@ -155,7 +159,7 @@ static void write_absences(const writer *w, ent_document *out) {
         const absence *a = &w->f->absences.items[i];
         const sentence *s = &w->t->sentences.items[a->sentence];
         uint32_t start = w->t->tokens.items[s->first].start, end = w->t->tokens.items[s->last - 1].end;
-        all[i] = (ent_absence){ .person = a->person,
+        all[i] = (ent_absence){ .person = w->place_of[a->person],
                                 .why = copy(w, a->why),
                                 .span = span_of(w, start, end),
                                 .sentence = words_between(w, start, end),

@@ -238,6 +238,10 @@ static void add_participants(arena *a, participants *out, const report *r) {
         if (!known->office) known->office = p.office;
         if (!known->rank) known->rank = p.rank;
         if (!known->country) known->country = p.country;
+        if (known->by_office && !p.by_office) { /* another report names him */
+            known->because = p.because;
+            known->by_office = false;
+        }
     }
 }
 

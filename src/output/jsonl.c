@@ -83,6 +83,7 @@ static void put_encounter(json_writer *json, const ent_meeting *meeting, const e
         json_text(json, "office", participant->office);
         json_text(json, "rank", participant->rank);
         json_text(json, "because", participant->because);
+        if (participant->by_office) json_text(json, "by", "office");
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -230,23 +230,68 @@ static bool surname_in_text(const resolver *w, const gaz_entry *official) {
     return surname.len > 2 && stands_in_text(w, surname);
 }
 
-/* Who held the office on the day of the report, where the text names that person somewhere; MAP_NONE else. */
-static uint32_t holder_named(resolver *w, const group *g, const mention *office) {
+/* Wordings that mean another office in that country: the Indian foreign secretary is no minister. */
+static bool means_another_office(const resolver *w, const group *g, const mention *office) {
+    str words = gaz_name_key(w->a, str_of(words_of(w, office)));
+    const char *key = arena_printf(w->a, "%s %.*s", g->country, (int)words.len, words.ptr);
+    return gaz_in_class(w->g, "office-false-friend", fold(w->a, str_of(key)));
+}
+
+/* The sentence tells a day, month or year on which the holder may be another. */
+static bool other_on_told_days(const resolver *w, const group *g, const char *office, const gaz_entry *holder) {
+    for (uint32_t i = w->marks->first_of[g->sentence]; i < w->marks->first_of[g->sentence + 1]; i++) {
+        date first = mark(w, i)->when, last = first;
+        if (mark(w, i)->type != ENT_DATE || !first.year) continue;
+        first.month += !first.month;
+        first.day += !first.day;
+        if (!last.month) last.month = 12;
+        if (!last.day) last.day = 28; /* as the tenures take it */
+        const gaz_tenure *tenure;
+        if (gaz_sure_holder(w->g, office, g->country, first, &tenure) != holder) return true;
+        if (gaz_sure_holder(w->g, office, g->country, last, &tenure) != holder) return true;
+    }
+    return false;
+}
+
+/* Who held the office on the day of the report: where the text names that person somewhere by what the tenures tell
+ * best, else only where they leave no doubt. NULL where nobody is sure. */
+static const gaz_entry *holder_of(const resolver *w, const group *g, const mention *office, bool *named,
+                                  const gaz_tenure **tenure) {
+    date day = w->marks->t->published;
+    const gaz_entry *holder = gaz_holder(w->g, office->office, g->country, day, tenure);
+    *named = holder && surname_in_text(w, holder);
+    if (*named) return holder;
+    if (office->qualified || g->qualified || means_another_office(w, g, office)) return NULL;
+    holder = gaz_sure_holder(w->g, office->office, g->country, day, tenure);
+    if (!holder || gaz_dead_on(w->g, holder, day)) return NULL;
+    return other_on_told_days(w, g, office->office, holder) ? NULL : holder;
+}
+
+/* The holder of the office, opened as a person of the article where the article has not named him; MAP_NONE where
+ * nobody is sure. */
+static uint32_t holder_by_tenures(resolver *w, const group *g, const mention *office) {
     const gaz_tenure *tenure = NULL;
+    bool named;
     if (!g->country || office->deputy) return MAP_NONE;
-    const gaz_entry *holder = gaz_holder(w->g, office->office, g->country, w->marks->t->published, &tenure);
-    if (!holder || !surname_in_text(w, holder)) return MAP_NONE;
+    const gaz_entry *holder = holder_of(w, g, office, &named, &tenure);
+    if (!holder) return MAP_NONE;
     uint32_t entry = (uint32_t)(holder - w->g->entries.items);
     for (uint32_t i = 0; i < w->out->people.count; i++) {
         if (w->out->people.items[i].entry == entry) return i;
     }
-    person p = { .entry = entry, .mention_count = 1, .sex = holder->sex };
+    person p = { .entry = entry, .mention_count = named, .sex = holder->sex, .by_office = !named };
+    p.because = arena_printf(w->a, "holder of the office on that day by %s", tenure->source);
     p.entity = arena_copy(w->a, holder->id, strlen(holder->id));
     p.name = arena_copy(w->a, holder->name, strlen(holder->name));
     p.country = holder->country ? arena_copy(w->a, holder->country, strlen(holder->country)) : NULL;
-    p.source = arena_copy(w->a, tenure->source, strlen(tenure->source));
+    p.source = arena_copy(w->a, holder->source, strlen(holder->source));
     p.first_mention = g->mention;
     name_split(w->g, w->a, str_of(p.name), &p.parts);
+    if (!named) {
+        p.office = words_of(w, office);
+        names_add(w->a, &p.offices, p.office);
+        names_add(w->a, &p.office_ids, office->office);
+    }
     vec_push(w->a, &w->out->people, p);
     return (uint32_t)w->out->people.count - 1;
 }
@@ -254,10 +299,11 @@ static uint32_t holder_named(resolver *w, const group *g, const mention *office)
 static void resolve_office(resolver *w, uint32_t index) {
     group *g = &w->out->groups.items[index];
     const mention *office = mark(w, g->office);
-    if (!office->office || office->plural || office->former || is_furniture(w, g->sentence)) return;
+    if (!office->office || office->plural || office->former || g->former || is_furniture(w, g->sentence)) return;
     uint32_t found = MAP_NONE;
     for (uint32_t i = 0; i < w->out->people.count; i++) {
         const person *p = &w->out->people.items[i];
+        if (p->by_office && !g->country) continue;
         if (p->only_furniture || (g->country && (!p->country || strcmp(g->country, p->country) != 0))) continue;
         bool holds = false;
         for (size_t o = 0; o < p->office_ids.count; o++) {
@@ -271,10 +317,11 @@ static void resolve_office(resolver *w, uint32_t index) {
     }
     g->because = "the article gives this office to this person";
     if (found == MAP_NONE) {
-        found = holder_named(w, g, office);
+        found = holder_by_tenures(w, g, office);
         g->because = "held this office on that day, by the tenures";
     }
     g->person = found;
+    if (found != MAP_NONE && w->out->people.items[found].by_office) g->because = w->out->people.items[found].because;
 }
 
 /* The one official whose name agrees in full and whose country is told here: "Gilberto C. Teodoro" of the Philippines.

@@ -336,6 +336,23 @@ static bool covered(const who *out, size_t from, uint32_t at) {
     return false;
 }
 
+/* "the acting Turkish defence minister": a word for the office that stands before the country. */
+static void take_modifier(grouper *w, group *g) {
+    enum { LONGEST_MODIFIER = 2 };
+    for (uint32_t length = 1; length <= LONGEST_MODIFIER && g->first >= w->first + length; length++) {
+        gaz_matches found = { 0 };
+        gaz_budget none = { 0 };
+        gaz_match_at(w->g, w->marks->t, g->first - length, g->first, LANG_EN, &none, w->a, &found);
+        for (size_t i = 0; i < found.count; i++) {
+            const gaz_entry *word = &w->g->entries.items[found.items[i].entry];
+            bool modifier = word->type == GAZ_OFFICE && word->kind && strcmp(word->kind, "modifier") == 0;
+            if (!modifier || found.items[i].last != g->first || strcmp(word->id, "current") == 0) continue;
+            g->qualified = true;
+            g->former |= strcmp(word->id, "former") == 0 || (word->level && strcmp(word->level, "deputy") == 0);
+        }
+    }
+}
+
 /* An office with nobody's name: "the Turkish defence minister". */
 static void add_office_group(grouper *w, uint32_t index) {
     group g = new_group(w, index);
@@ -346,6 +363,7 @@ static void add_office_group(grouper *w, uint32_t index) {
     if (land != MAP_NONE) {
         take_country(w, &g, land);
         g.first = mark(w, land)->first;
+        take_modifier(w, &g);
     }
     take_of(w, &g, w->last);
     while (in_words(w, g.first - 1, "determiner")) {

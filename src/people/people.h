@@ -17,7 +17,8 @@ typedef struct {
     const char *country; /* ISO code told beside it */
     bool counterpart;
     bool by_office;
-    bool former;         /* the office is one no longer held */
+    bool former;         /* the office is one no longer held, or its deputy's: "the deputy Turkish minister" */
+    bool qualified;      /* "the acting Turkish minister": perhaps not who holds it */
     const char *because; /* how the words were taken for this person */
 } group;
 
@@ -35,6 +36,8 @@ typedef struct {
     indices groups;      /* where named, in any order */
     bool only_furniture; /* met in the page's furniture alone */
     bool surname_only;   /* no given name or initial met */
+    bool by_office;      /* nowhere named: who held an office that the article names, by the tenures */
+    const char *because; /* of those: by which line */
 } person;
 
 typedef struct {
