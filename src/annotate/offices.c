@@ -145,6 +145,9 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
     }
     if (!core) return false;
     if (word_is(w, core->last, "bin") || word_is(w, core->last, "ibn")) return false; /* "Sultan bin …" */
+    bool family = word_is(w, core->last, "al") || word_is(w, core->last, "el");
+    if (family && in_class(w, at, "office-or-given-name"))
+        return false; /* "Sultan Al Jaber"; rulers go by a given name */
     bool head = strcmp(office_kind(w, core), "head") == 0;
     bool country = false;
     m.last = complements_end(w, core->last, head, &country);

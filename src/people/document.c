@@ -5,9 +5,10 @@
  * office without a name finds the person of that country who was given that office. Example: "Zakir Hasanov … Z.Hasanov
  * … Hasanov … the Azerbaijani defence minister" are four mentions of one person. */
 #include "people/people.h"
+#include "people/sounds.h"
 
 /* With more people than this an article is a list; names are then matched to the letter, not by likeness. */
-enum { MOST_COMPARED_PEOPLE = 400 };
+enum { MOST_COMPARED_PEOPLE = 400, MOST_GARBLED = 250 /* thousandths of a word, see sounds.c */ };
 
 typedef struct {
     const gaz *g;
@@ -89,15 +90,30 @@ static bool has_initial(const name_parts *parts) {
     return false;
 }
 
-/* Within one article a name may be garbled once: two of three words agree, one of them to the letter. */
+/* Within one article a name may be garbled once: two of three words agree, one of them to the letter, and the third is
+ * not another word altogether, as in "Kim Yong-hyun" and "Kim Yong-bok". */
 static bool names_near(const name_parts *a, const name_parts *b) {
     size_t alike = 0, equal = 0;
     if (a->count != 3 || b->count != 3) return false;
     for (size_t i = 0; i < 3; i++) {
+        if (words_distance(a->items[i], b->items[i], false) > MOST_GARBLED) return false;
         alike += words_alike(a->items[i], b->items[i]);
         equal += str_equal(a->items[i], b->items[i]);
     }
     return alike >= 2 && equal >= 1;
+}
+
+/* Every word of the shorter name stands in the longer one to the letter. */
+static bool same_words(const name_parts *a, const name_parts *b) {
+    const name_parts *small = a->count <= b->count ? a : b, *large = small == a ? b : a;
+    for (size_t i = 0; i < small->count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < large->count; k++) {
+            found |= str_equal(small->items[i], large->items[k]);
+        }
+        if (!found) return false;
+    }
+    return true;
 }
 
 /* The last place before this one where the person is named, from 1 on; 0 where only later. */
@@ -119,7 +135,9 @@ static long fit(const resolver *w, const person *p, const name_parts *parts, con
     int agreement = names_agree(&p->parts, parts);
     if (!agreement && names_near(&p->parts, parts)) agreement = 2;
     if (!agreement) return 0;
-    if (agreement == 2) return contradicts(w, p, g) && p->parts.count > 1 ? 1L << 20 : 1L << 30;
+    if (agreement == 2 && contradicts(w, p, g) && p->parts.count > 1)
+        return same_words(&p->parts, parts) ? 1L << 20 : 0; /* alike, and of two countries: two people */
+    if (agreement == 2) return 1L << 30;
     bool single = parts->count == 1 || (has_initial(parts) && parts->count == 2);
     if (!single && p->parts.count > 1) return 0;
     long score = 1L << 20;
