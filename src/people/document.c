@@ -4,32 +4,23 @@
  * alone finds the person that has it, the nearest where several do, unless office, rank, country or sex contradict; an
  * office without a name finds the person of that country who was given that office. Example: "Zakir Hasanov … Z.Hasanov
  * … Hasanov … the Azerbaijani defence minister" are four mentions of one person. */
-#include "people/people.h"
+#include "people/resolver.h"
 #include "people/sounds.h"
 
 /* With more people than this an article is a list; names are then matched to the letter, not by likeness. */
 enum { MOST_COMPARED_PEOPLE = 400, MOST_GARBLED = 250 /* thousandths of a word, see sounds.c */ };
 
-typedef struct {
-    const gaz *g;
-    const annotation *marks;
-    arena *a;
-    who *out;
-    map capitals; /* folded words that stand in the text with a capital */
-    map exact;    /* folded whole names → person, once there are too many to compare */
-} resolver;
-
-static const mention *mark(const resolver *w, uint32_t index) {
+const mention *resolver_mark(const resolver *w, uint32_t index) {
     return &w->marks->mentions.items[index];
 }
 
-static const char *words_of(const resolver *w, const mention *m) {
+const char *resolver_words(const resolver *w, const mention *m) {
     const text *t = w->marks->t;
     uint32_t start = t->tokens.items[m->first].start, end = t->tokens.items[m->last - 1].end;
     return arena_copy(w->a, t->bytes + start, end - start);
 }
 
-static bool is_furniture(const resolver *w, uint32_t sentence_index) {
+bool resolver_furniture(const resolver *w, uint32_t sentence_index) {
     const text *t = w->marks->t;
     return t->blocks.items[t->sentences.items[sentence_index].block].kind == BLOCK_FURNITURE;
 }
@@ -46,7 +37,7 @@ static str name_stem(const gaz *g, str word) {
     return best;
 }
 
-static bool stands_in_text(const resolver *w, str word) {
+bool resolver_stands_in_text(const resolver *w, str word) {
     return map_get(&w->capitals, word) != MAP_NONE;
 }
 
@@ -56,7 +47,7 @@ static str known_stem(const resolver *w, str word) {
         str ending = w->g->endings[LANG_AZ].items[i];
         if (word.len < ending.len + 3) continue;
         str stem = str_slice(word, 0, word.len - ending.len);
-        if (memcmp(stem.ptr + stem.len, ending.ptr, ending.len) == 0 && stands_in_text(w, stem)) return stem;
+        if (memcmp(stem.ptr + stem.len, ending.ptr, ending.len) == 0 && resolver_stands_in_text(w, stem)) return stem;
     }
     return word;
 }
@@ -66,7 +57,7 @@ static name_parts parts_of(const resolver *w, const mention *m) {
     const text *t = w->marks->t;
     language lang = (language)t->blocks.items[t->sentences.items[m->sentence].block].lang;
     name_parts parts;
-    name_split(w->g, w->a, str_of(words_of(w, m)), &parts);
+    name_split(w->g, w->a, str_of(resolver_words(w, m)), &parts);
     unsigned char lead = (unsigned char)t->bytes[t->tokens.items[m->first].start];
     for (size_t i = 0; i < parts.count; i++) {
         if (lang == LANG_RU && lead >= 0xD0)
@@ -144,9 +135,9 @@ static long fit(const resolver *w, const person *p, const name_parts *parts, con
     str last = parts->items[parts->count - 1];
     if (p->parts.count && words_alike(last, p->parts.items[p->parts.count - 1])) score += 1L << 18;
     if (contradicts(w, p, g)) score -= 1L << 19;
-    if (g->office != MAP_NONE && mark(w, g->office)->office) {
+    if (g->office != MAP_NONE && resolver_mark(w, g->office)->office) {
         for (size_t i = 0; i < p->office_ids.count; i++) {
-            if (strcmp(p->office_ids.items[i], mark(w, g->office)->office) == 0) score += 1L << 17;
+            if (strcmp(p->office_ids.items[i], resolver_mark(w, g->office)->office) == 0) score += 1L << 17;
         }
     }
     return score + nearest_before(p, index);
@@ -156,7 +147,7 @@ static uint32_t find_person(const resolver *w, const name_parts *parts, const gr
     uint32_t best = MAP_NONE;
     long best_fit = 0;
     if (w->out->people.count > MOST_COMPARED_PEOPLE)
-        return map_get(&w->exact, fold(w->a, str_of(words_of(w, mark(w, g->mention)))));
+        return map_get(&w->exact, fold(w->a, str_of(resolver_words(w, resolver_mark(w, g->mention)))));
     for (uint32_t i = 0; i < w->out->people.count; i++) {
         long f = fit(w, &w->out->people.items[i], parts, g, entry);
         if (f > best_fit) {
@@ -180,7 +171,7 @@ static bool fuller(const name_parts *a, const name_parts *b) {
 
 static uint32_t open_person(resolver *w, const mention *m, const name_parts *parts, uint32_t sentence_index) {
     person p = { .entry = m->entry, .parts = *parts, .only_furniture = true };
-    p.name = words_of(w, m);
+    p.name = resolver_words(w, m);
     p.first_mention = (uint32_t)(m - w->marks->mentions.items);
     (void)sentence_index;
     map_add(w->a, &w->exact, fold(w->a, str_of(p.name)), (uint32_t)w->out->people.count);
@@ -190,13 +181,13 @@ static uint32_t open_person(resolver *w, const mention *m, const name_parts *par
 
 static void note_titles(resolver *w, person *p, const group *g) {
     if (g->country && !p->country && !g->by_office) p->country = g->country;
-    if (g->rank != MAP_NONE) p->rank = words_of(w, mark(w, g->rank));
+    if (g->rank != MAP_NONE) p->rank = resolver_words(w, resolver_mark(w, g->rank));
     /* All offices of the group count: "Deputy Minister of Defence – Commander of the Air Force". */
     for (uint32_t i = w->marks->first_of[g->sentence]; i < w->marks->first_of[g->sentence + 1]; i++) {
-        const mention *office = mark(w, i);
+        const mention *office = resolver_mark(w, i);
         bool inside = office->first >= g->first && office->last <= g->last;
         if (office->type != ENT_POSITION || !inside || office->former || g->office == MAP_NONE) continue;
-        const char *words = words_of(w, office);
+        const char *words = resolver_words(w, office);
         names_add(w->a, &p->offices, words);
         if (!p->office) p->office = words;
         names_add(w->a, &p->office_ids, office->office);
@@ -205,7 +196,7 @@ static void note_titles(resolver *w, person *p, const group *g) {
 
 static void name_group(resolver *w, uint32_t index) {
     group *g = &w->out->groups.items[index];
-    const mention *m = mark(w, g->mention);
+    const mention *m = resolver_mark(w, g->mention);
     name_parts parts = parts_of(w, m);
     uint32_t found = find_person(w, &parts, g, m->entry);
     bool fresh = found == MAP_NONE;
@@ -215,11 +206,11 @@ static void name_group(resolver *w, uint32_t index) {
     if (!fresh && fuller(&parts, &p->parts)) {
         names_add(w->a, &p->aliases, p->name);
         p->parts = parts;
-        p->name = words_of(w, m);
-    } else if (!fresh && strcmp(p->name, words_of(w, m)) != 0) {
-        names_add(w->a, &p->aliases, words_of(w, m));
+        p->name = resolver_words(w, m);
+    } else if (!fresh && strcmp(p->name, resolver_words(w, m)) != 0) {
+        names_add(w->a, &p->aliases, resolver_words(w, m));
     }
-    if (!is_furniture(w, g->sentence)) p->only_furniture = false;
+    if (!resolver_furniture(w, g->sentence)) p->only_furniture = false;
     p->mention_count++;
     vec_push(w->a, &p->groups, index);
     note_titles(w, p, g);
@@ -227,119 +218,6 @@ static void name_group(resolver *w, uint32_t index) {
     g->because = m->entry != MAP_NONE ? "named, as the gazetteer lists it"
                  : fresh              ? "named here first"
                                       : "named, as elsewhere in the article";
-}
-
-/* "the Turkish defence minister" is the person of that country who was given that office. */
-/* "Head of State" is whoever of these the country has. */
-static bool same_office(const resolver *w, const char *told, const char *held) {
-    if (!told || !held) return false;
-    if (strcmp(told, held) == 0) return true;
-    const gaz_entry *office = gaz_find(w->g, GAZ_OFFICE, held);
-    bool head = office && office->level && strcmp(office->level, "state") == 0;
-    return strcmp(told, "head-of-state") == 0 && head;
-}
-
-/* Whether a word of the name stands in the text with a capital: the person is named, in whatever form. */
-static bool surname_in_text(const resolver *w, const gaz_entry *official) {
-    name_parts parts;
-    name_split(w->g, w->a, str_of(official->name), &parts);
-    if (!parts.count) return false;
-    str surname = parts.items[parts.count - 1];
-    return surname.len > 2 && stands_in_text(w, surname);
-}
-
-/* Wordings that mean another office in that country: the Indian foreign secretary is no minister. */
-static bool means_another_office(const resolver *w, const group *g, const mention *office) {
-    str words = gaz_name_key(w->a, str_of(words_of(w, office)));
-    const char *key = arena_printf(w->a, "%s %.*s", g->country, (int)words.len, words.ptr);
-    return gaz_in_class(w->g, "office-false-friend", fold(w->a, str_of(key)));
-}
-
-/* The sentence tells a day, month or year on which the holder may be another. */
-static bool other_on_told_days(const resolver *w, const group *g, const char *office, const gaz_entry *holder) {
-    for (uint32_t i = w->marks->first_of[g->sentence]; i < w->marks->first_of[g->sentence + 1]; i++) {
-        date first = mark(w, i)->when, last = first;
-        if (mark(w, i)->type != ENT_DATE || !first.year) continue;
-        first.month += !first.month;
-        first.day += !first.day;
-        if (!last.month) last.month = 12;
-        if (!last.day) last.day = 28; /* as the tenures take it */
-        const gaz_tenure *tenure;
-        if (gaz_sure_holder(w->g, office, g->country, first, &tenure) != holder) return true;
-        if (gaz_sure_holder(w->g, office, g->country, last, &tenure) != holder) return true;
-    }
-    return false;
-}
-
-/* Who held the office on the day of the report: where the text names that person somewhere by what the tenures tell
- * best, else only where they leave no doubt. NULL where nobody is sure. */
-static const gaz_entry *holder_of(const resolver *w, const group *g, const mention *office, bool *named,
-                                  const gaz_tenure **tenure) {
-    date day = w->marks->t->published;
-    const gaz_entry *holder = gaz_holder(w->g, office->office, g->country, day, tenure);
-    *named = holder && surname_in_text(w, holder);
-    if (*named) return holder;
-    if (office->qualified || g->qualified || means_another_office(w, g, office)) return NULL;
-    holder = gaz_sure_holder(w->g, office->office, g->country, day, tenure);
-    if (!holder || gaz_dead_on(w->g, holder, day)) return NULL;
-    return other_on_told_days(w, g, office->office, holder) ? NULL : holder;
-}
-
-/* The holder of the office, opened as a person of the article where the article has not named him; MAP_NONE where
- * nobody is sure. */
-static uint32_t holder_by_tenures(resolver *w, const group *g, const mention *office) {
-    const gaz_tenure *tenure = NULL;
-    bool named;
-    if (!g->country || office->deputy) return MAP_NONE;
-    const gaz_entry *holder = holder_of(w, g, office, &named, &tenure);
-    if (!holder) return MAP_NONE;
-    uint32_t entry = (uint32_t)(holder - w->g->entries.items);
-    for (uint32_t i = 0; i < w->out->people.count; i++) {
-        if (w->out->people.items[i].entry == entry) return i;
-    }
-    person p = { .entry = entry, .mention_count = named, .sex = holder->sex, .by_office = !named };
-    p.because = arena_printf(w->a, "holder of the office on that day by %s", tenure->source);
-    p.entity = arena_copy(w->a, holder->id, strlen(holder->id));
-    p.name = arena_copy(w->a, holder->name, strlen(holder->name));
-    p.country = holder->country ? arena_copy(w->a, holder->country, strlen(holder->country)) : NULL;
-    p.source = arena_copy(w->a, holder->source, strlen(holder->source));
-    p.first_mention = g->mention;
-    name_split(w->g, w->a, str_of(p.name), &p.parts);
-    if (!named) {
-        p.office = words_of(w, office);
-        names_add(w->a, &p.offices, p.office);
-        names_add(w->a, &p.office_ids, office->office);
-    }
-    vec_push(w->a, &w->out->people, p);
-    return (uint32_t)w->out->people.count - 1;
-}
-
-static void resolve_office(resolver *w, uint32_t index) {
-    group *g = &w->out->groups.items[index];
-    const mention *office = mark(w, g->office);
-    if (!office->office || office->plural || office->former || g->former || is_furniture(w, g->sentence)) return;
-    uint32_t found = MAP_NONE;
-    for (uint32_t i = 0; i < w->out->people.count; i++) {
-        const person *p = &w->out->people.items[i];
-        if (p->by_office && !g->country) continue;
-        if (p->only_furniture || (g->country && (!p->country || strcmp(g->country, p->country) != 0))) continue;
-        bool holds = false;
-        for (size_t o = 0; o < p->office_ids.count; o++) {
-            holds |= same_office(w, office->office, p->office_ids.items[o]);
-        }
-        if (!holds && p->entry != MAP_NONE && g->country)
-            holds = gaz_held(w->g, &w->g->entries.items[p->entry], office->office, w->marks->t->published);
-        if (!holds) continue;
-        if (found != MAP_NONE) return; /* two ministers: left open */
-        found = i;
-    }
-    g->because = "the article gives this office to this person";
-    if (found == MAP_NONE) {
-        found = holder_by_tenures(w, g, office);
-        g->because = "held this office on that day, by the tenures";
-    }
-    g->person = found;
-    if (found != MAP_NONE && w->out->people.items[found].by_office) g->because = w->out->people.items[found].because;
 }
 
 /* The one official whose name agrees in full and whose country is told here: "Gilberto C. Teodoro" of the Philippines.
@@ -380,7 +258,7 @@ static void settle_person(resolver *w, person *p) {
     if (p->entry == MAP_NONE) p->entry = official_like(w, p);
     if (p->entry == MAP_NONE) p->entry = holder_like(w, p);
     const gaz_entry *entry = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
-    const mention *first = mark(w, p->first_mention);
+    const mention *first = resolver_mark(w, p->first_mention);
     if (entry) {
         if (strcmp(entry->name, p->name) != 0) names_add(w->a, &p->aliases, p->name);
         p->entity = arena_copy(w->a, entry->id, strlen(entry->id));
@@ -409,7 +287,7 @@ void who_is_who(const gaz *g, const annotation *marks, arena *a, who *out) {
         for (uint32_t i = 0; i < out->groups.count; i++) {
             const group *here = &out->groups.items[i];
             if (here->by_office) continue;
-            name_parts parts = parts_of(&w, mark(&w, here->mention));
+            name_parts parts = parts_of(&w, resolver_mark(&w, here->mention));
             bool full = parts.count >= 2 && !has_initial(&parts);
             if (full == (pass == 0)) name_group(&w, i);
         }

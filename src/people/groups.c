@@ -372,6 +372,19 @@ static void add_office_group(grouper *w, uint32_t index) {
     vec_push(w->a, &w->out->groups, g);
 }
 
+/* "his Turkish counterpart" with nobody's name beside it: an office, too, which the words before it tell. */
+static void add_counterpart_group(grouper *w, uint32_t index) {
+    const mention *land = mark(w, index);
+    uint32_t words = gaz_phrase_at(w->g, "counterpart", w->marks->t, land->last, w->last);
+    if (!words || !land->first || !in_words(w, land->first - 1, "whose")) return;
+    group g = new_group(w, index);
+    g.by_office = g.counterpart = true;
+    g.first = land->first - 1;
+    g.last = land->last + words;
+    take_country(w, &g, index);
+    vec_push(w->a, &w->out->groups, g);
+}
+
 static void sort_groups(group *items, size_t count) {
     for (size_t i = 1; i < count; i++) {
         group g = items[i];
@@ -407,7 +420,9 @@ static void group_sentence(grouper *w) {
         vec_push(w->a, &w->out->groups, g);
     }
     for (uint32_t i = begin; i < end; i++) {
-        if (mark(w, i)->type == ENT_POSITION && !covered(w->out, from, mark(w, i)->first)) add_office_group(w, i);
+        if (covered(w->out, from, mark(w, i)->first)) continue;
+        if (mark(w, i)->type == ENT_POSITION) add_office_group(w, i);
+        if (mark(w, i)->type == ENT_COUNTRY) add_counterpart_group(w, i);
     }
     if (w->out->groups.count > from) sort_groups(w->out->groups.items + from, w->out->groups.count - from);
 }

@@ -8,7 +8,7 @@
 /* A name with what stands around it: "Colonel General Zakir Hasanov, Minister of Defence of Azerbaijan"; or an office
  * that stands for a person: "the Turkish defence minister". */
 typedef struct {
-    uint32_t mention;     /* of the annotation: a person's, or a position's where `by_office` */
+    uint32_t mention; /* of the annotation: a person's; where `by_office` a position's, or a counterpart's country */
     uint32_t first, last; /* tokens of the whole group */
     uint32_t sentence;
     uint32_t person;     /* index into who.people; MAP_NONE for an office whose holder the text does not name */
