@@ -181,6 +181,10 @@ bool gaz_dead_on(const gaz *g, const gaz_entry *official, date day);
 /* The words of a name as the matcher compares them: folded, joined by one blank. Must be called inside arena_run. */
 str gaz_name_key(arena *a, str name);
 
+/* Whether the official goes by that name: an id or any spelling, as gaz_name_key gives them. Must be called inside
+ * arena_run of `a`. */
+bool gaz_goes_by(arena *a, const gaz_entry *official, str key);
+
 /* An office as people write it beside a name or into a list. */
 typedef struct {
     const gaz_entry *office, *country; /* the country may be NULL */
@@ -220,6 +224,9 @@ struct gaz_row {
 extern const char *const gaz_variant_columns[], *const gaz_decision_columns[];
 void gaz_read_variants(gaz *g, gaz_row *row);
 void gaz_read_decision(gaz *g, gaz_row *row);
+
+/* Two names of one official that a user holds to be two people: the one that is not the official's own goes. */
+void gaz_part_names(gaz *g);
 
 /* Calls `reader` for each good line; the file's columns must be among `columns` (NULL-ended), in any order, and are
  * handed over in the order of `columns`. */

@@ -106,6 +106,14 @@ static void obey_all(joiner *j, decided *by, str key, uint32_t i) {
     }
 }
 
+/* A listed person goes by every name of the gazetteer's line. */
+static void obey_of_listed(joiner *j, decided *by, const char *entity, uint32_t i) {
+    const gaz_entry *official = gaz_find(j->g, GAZ_OFFICIAL, entity);
+    for (size_t s = 0; official && s < official->spellings.count; s++) {
+        obey_all(j, by, gaz_name_key(j->a, str_of(official->spellings.items[s].words)), i);
+    }
+}
+
 /* Who is meant goes by that name, or has it for an id, which of people in no gazetteer is the name. */
 static void obey_decisions(joiner *j) {
     decided by = { .first = arena_array(j->a, uint32_t, j->g->decisions.count + 1) };
@@ -114,6 +122,7 @@ static void obey_decisions(joiner *j) {
         add_side(j, &by, j->g->decisions.items[d].one_key, 2 * d);
         add_side(j, &by, j->g->decisions.items[d].other_key, 2 * d + 1);
     }
+    map listed = { 0 };
     for (uint32_t i = 0; by.lists.count && i < j->all->count; i++) {
         const ent_person *told = j->all->items[i].told;
         char key[256];
@@ -122,7 +131,8 @@ static void obey_decisions(joiner *j) {
             key[k] = told->entity[k] == '-' ? ' ' : told->entity[k];
         }
         if (length < sizeof key) obey_all(j, &by, (str){ key, length }, i);
-        if (told->listed) obey_all(j, &by, gaz_name_key(j->a, str_of(told->name)), i);
+        bool first = told->listed && map_add(j->a, &listed, str_of(told->entity), i) == i;
+        if (first) obey_of_listed(j, &by, told->entity, i); /* the others of the id are one with it */
     }
 }
 

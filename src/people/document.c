@@ -117,12 +117,36 @@ static long nearest_before(const person *p, size_t index) {
     return nearest;
 }
 
+/* Whether the person goes by that name, in this article or in the tables. */
+static bool goes_by(const resolver *w, const person *p, const gaz_entry *official, str key) {
+    bool named = p->name && str_equal(gaz_name_key(w->a, str_of(p->name)), key);
+    for (size_t i = 0; i < p->aliases.count && !named; i++) {
+        named = str_equal(gaz_name_key(w->a, str_of(p->aliases.items[i])), key);
+    }
+    return named || (official && gaz_goes_by(w->a, official, key));
+}
+
+/* A user said "different" (decisions.tsv) of that name and a name of the person, or of the official it may be. */
+static bool decided_apart(const resolver *w, const person *p, const gaz_entry *official, const char *name) {
+    str key = { 0 };
+    for (size_t d = 0; d < w->g->decisions.count; d++) {
+        const gaz_decision *made = &w->g->decisions.items[d];
+        if (made->same) continue;
+        if (!key.ptr) key = gaz_name_key(w->a, str_of(name));
+        if (str_equal(made->one_key, key) && goes_by(w, p, official, made->other_key)) return true;
+        if (str_equal(made->other_key, key) && goes_by(w, p, official, made->one_key)) return true;
+    }
+    return false;
+}
+
 /* How well a person fits a group; 0 where not at all. A full name outweighs everything, then the surname (the last
  * word) over another part of the name, then what the titles say, then nearness. */
 static long fit(const resolver *w, const person *p, const name_parts *parts, const group *g, uint32_t entry) {
     size_t index = (size_t)(g - w->out->groups.items);
     if (entry != MAP_NONE && p->entry == entry) return 1L << 40;
     if (entry != MAP_NONE && p->entry != MAP_NONE) return 0;
+    const gaz_entry *official = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
+    if (decided_apart(w, p, official, resolver_words(w, resolver_mark(w, g->mention)))) return 0;
     int agreement = names_agree(&p->parts, parts);
     if (!agreement && names_near(&p->parts, parts)) agreement = 2;
     if (!agreement) return 0;
@@ -231,7 +255,7 @@ static uint32_t official_like(const resolver *w, const person *p) {
         if (!official->country || strcmp(official->country, p->country) != 0) continue;
         name_parts parts;
         name_split(w->g, w->a, str_of(official->name), &parts);
-        if (names_agree(&p->parts, &parts) < 2) continue;
+        if (names_agree(&p->parts, &parts) < 2 || decided_apart(w, p, official, p->name)) continue;
         if (found != MAP_NONE) return MAP_NONE;
         found = i;
     }
@@ -246,7 +270,7 @@ static uint32_t holder_like(const resolver *w, const person *p) {
         const gaz_tenure *tenure;
         const gaz_entry *holder = gaz_holder(w->g, p->office_ids.items[i], p->country, w->marks->t->published, &tenure);
         name_parts parts = { 0 };
-        if (holder) name_split(w->g, w->a, str_of(holder->name), &parts);
+        if (holder && !decided_apart(w, p, holder, p->name)) name_split(w->g, w->a, str_of(holder->name), &parts);
         for (size_t k = 0; k < parts.count; k++) {
             if (words_alike(parts.items[k], p->parts.items[0])) return (uint32_t)(holder - w->g->entries.items);
         }
