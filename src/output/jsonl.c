@@ -187,6 +187,30 @@ bool output_people_jsonl(FILE *stream, const void *data) {
     return true;
 }
 
+bool output_organizations_jsonl(FILE *stream, const void *data) {
+    const ent_result *result = data;
+    for (size_t o = 0; o < result->organization_count; o++) {
+        const ent_organization *body = &result->organizations[o];
+        json_writer json = line_open(stream);
+        json_text(&json, "entity", body->entity);
+        json_text(&json, "name", body->name);
+        json_texts(&json, "aliases", body->aliases, body->alias_count);
+        json_text(&json, "country", body->country);
+        json_text(&json, "kind", body->kind);
+        json_flag(&json, "listed", body->listed);
+        json_open(&json, "people", '[');
+        for (size_t i = 0; i < body->person_count; i++) {
+            json_text(&json, NULL, result->people[body->people[i]].entity);
+        }
+        json_close(&json, ']');
+        json_size(&json, "mentions", body->mention_count);
+        json_size(&json, "documents", body->document_count);
+        json_text(&json, "source", body->source);
+        if (!line_close(&json)) return false;
+    }
+    return true;
+}
+
 static void put_disagreements(json_writer *json, const ent_meeting *meeting) {
     json_open(json, "disagreements", '[');
     for (size_t i = 0; i < meeting->claim_count; i++) {

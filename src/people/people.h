@@ -48,6 +48,24 @@ typedef struct {
     vec(person) people;
 } who;
 
+/* An organization of a document. */
+typedef struct {
+    uint32_t entry; /* gazetteer entry, or MAP_NONE */
+    const char *entity, *name, *country, *kind, *source;
+    names aliases; /* forms met */
+    size_t mention_count;
+    indices people; /* whom a title in it is told of; indices into who.people */
+    bool whose;     /* a body of some country that is not told: nobody knows which one */
+} institution;
+
+typedef struct {
+    vec(institution) list;
+    uint32_t *of_mention; /* per mention: index into the list, or MAP_NONE */
+} institutions;
+
+/* The organizations of one document. Must be called inside arena_run. */
+void which_organizations(const who *people, arena *a, institutions *out);
+
 /* The people of one document. Must be called inside arena_run. */
 void who_is_who(const gaz *g, const annotation *marks, arena *a, who *out);
 

@@ -113,7 +113,8 @@ static char *built(const size_t *order, bool often) {
     }
     assert_int_equal(ent_corpus_merge(corpus, &result, NULL), ENT_OK);
     FILE *stream = open_memstream(&words, &length);
-    assert_true(output_people_jsonl(stream, result) && output_meetings_jsonl(stream, result));
+    assert_true(output_people_jsonl(stream, result) && output_meetings_jsonl(stream, result) &&
+                output_organizations_jsonl(stream, result));
     fclose(stream);
     ent_corpus_free(corpus);
     return words;
