@@ -6,12 +6,13 @@
  * candidates are taken in an order of their own contents, so the documents' order changes nothing. A join that would
  * bring two listed people, or two countries, together is refused. What a user has decided (decisions.tsv) comes before
  * all of it: "same" joins whatever else contradicts, "different" is never joined, not by way of a third either. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "people/clusters.h"
 #include "people/compare.h"
 
-enum { LARGEST_BLOCK = 400, SHORTEST_BLOCK_WORD = 3, LEAST_SCORE = 850 };
+enum { LARGEST_BLOCK = 400, SHORTEST_BLOCK_WORD = 3, LEAST_SCORE = 850, MOST_KEYS = 12 };
 
 typedef struct {
     uint32_t a, b;
@@ -177,34 +178,91 @@ static bool one_person(joiner *j, const appearance *a, const appearance *b) {
 
 /* ----------------------------------------------------------------- blocking */
 
-typedef vec(members) block_list;
+/* Those whose names have a key in common. */
+typedef struct {
+    const char *key;
+    members of;
+} crowd;
 
-static void file_under(arena *a, map *blocks, block_list *lists, str key, uint32_t index) {
-    uint32_t at = map_add(a, blocks, key, (uint32_t)lists->count);
-    if (at == lists->count) vec_push(a, lists, (members){ 0 });
-    members *list = &lists->items[at];
-    if (!list->count || list->items[list->count - 1] != index) vec_push(a, list, index);
+typedef struct {
+    map at; /* key → index into the list */
+    vec(crowd) list;
+} blocking;
+
+static void file_under(arena *a, blocking *blocks, const char *key, uint32_t index) {
+    uint32_t at = map_get(&blocks->at, str_of(key));
+    if (at == MAP_NONE) {
+        crowd fresh = { .key = arena_copy(a, key, strlen(key)) };
+        at = map_add(a, &blocks->at, str_of(fresh.key), (uint32_t)blocks->list.count);
+        vec_push(a, &blocks->list, fresh);
+    }
+    members *of = &blocks->list.items[at].of;
+    if (!of->count || of->items[of->count - 1] != index) vec_push(a, of, index);
 }
 
-static void file_person(arena *a, map *blocks, block_list *lists, const name_parts *parts, uint32_t index) {
-    for (size_t p = 0; p < parts->count; p++) {
-        char keys[2][SKELETON];
-        if (parts->items[p].len < SHORTEST_BLOCK_WORD) continue;
-        size_t count = sounds_skeleton(parts->items[p], keys);
-        for (size_t k = 0; k < count; k++) {
-            file_under(a, blocks, lists, str_of(arena_copy(a, keys[k], strlen(keys[k]))), index);
-        }
+/* What the words of a name have in common with other spellings of them. */
+static size_t keys_of(const name_parts *parts, char out[MOST_KEYS][SKELETON]) {
+    size_t count = 0;
+    for (size_t p = 0; p < parts->count && count + 2 <= MOST_KEYS; p++) {
+        if (parts->items[p].len >= SHORTEST_BLOCK_WORD) count += sounds_skeleton(parts->items[p], out + count);
+    }
+    return count;
+}
+
+static void file_person(arena *a, blocking *blocks, const name_parts *parts, uint32_t index) {
+    char keys[MOST_KEYS][SKELETON];
+    size_t count = keys_of(parts, keys);
+    for (size_t k = 0; k < count; k++) {
+        file_under(a, blocks, keys[k], index);
     }
 }
 
 /* The pairs of a block that are one person by themselves; few, so that only few are sorted. */
-static void add_block_pairs(joiner *j, const members *list, pairs *out) {
-    if (list->count > LARGEST_BLOCK) return; /* a word too common to tell people by; their other words still do */
-    for (size_t i = 0; i < list->count; i++) {
-        for (size_t k = i + 1; k < list->count; k++) {
-            pair here = { list->items[i], list->items[k] };
+static void add_pairs(joiner *j, const members *of, pairs *out) {
+    for (size_t i = 0; i < of->count; i++) {
+        for (size_t k = i + 1; k < of->count; k++) {
+            pair here = { of->items[i], of->items[k] };
             if (one_person(j, &j->all->items[here.a], &j->all->items[here.b])) vec_push(j->a, out, here);
         }
+    }
+}
+
+/* The keys of a person's other words beside the common one, each with it: "hsn vl". */
+static void file_in_crowd(joiner *j, blocking *blocks, const char *common, uint32_t index) {
+    char words[MOST_KEYS][SKELETON], key[2 * SKELETON];
+    _Static_assert(SKELETON == 5, "four letters and a NUL");
+    size_t count = keys_of(&j->all->items[index].parts, words);
+    for (size_t k = 0; k < count; k++) {
+        int order = strcmp(words[k], common);
+        if (!order) continue;
+        snprintf(key, sizeof key, "%.4s %.4s", order < 0 ? words[k] : common, order < 0 ? common : words[k]);
+        file_under(j->a, blocks, key, index);
+    }
+}
+
+/* A block of a word that many people bear, cut into blocks of those who share another word, too. Who shares none but
+ * the common word is compared with nobody: it is too little to tell people by. `done`: the cut blocks dealt with. */
+static void add_crowd_pairs(joiner *j, const crowd *all, map *done, pairs *out) {
+    blocking blocks = { 0 };
+    for (size_t i = 0; i < all->of.count; i++) {
+        file_in_crowd(j, &blocks, all->key, all->of.items[i]);
+    }
+    for (size_t b = 0; b < blocks.list.count; b++) {
+        const crowd *few = &blocks.list.items[b];
+        uint32_t fresh = (uint32_t)done->count;
+        if (few->of.count > LARGEST_BLOCK || map_add(j->a, done, str_of(few->key), fresh) != fresh) continue;
+        add_pairs(j, &few->of, out);
+    }
+}
+
+static void find_pairs(joiner *j, const blocking *blocks, pairs *out) {
+    map done = { 0 };
+    for (size_t b = 0; b < blocks->list.count; b++) {
+        const crowd *all = &blocks->list.items[b];
+        if (all->of.count <= LARGEST_BLOCK)
+            add_pairs(j, &all->of, out);
+        else
+            add_crowd_pairs(j, all, &done, out);
     }
 }
 
@@ -248,15 +306,12 @@ void cluster_people(const gaz *g, arena *a, appearances *all, uint32_t *cluster_
     }
     obey_decisions(&j);
     uint32_t *first = representatives(&j);
-    map blocks = { 0 };
-    block_list lists = { 0 };
+    blocking blocks = { 0 };
     for (uint32_t i = 0; i < all->count; i++) {
-        if (first[i] == i) file_person(a, &blocks, &lists, &all->items[i].parts, i);
+        if (first[i] == i) file_person(a, &blocks, &all->items[i].parts, i);
     }
     pairs candidates = { 0 };
-    for (size_t b = 0; b < lists.count; b++) {
-        add_block_pairs(&j, &lists.items[b], &candidates);
-    }
+    find_pairs(&j, &blocks, &candidates);
     if (candidates.count) qsort_r(candidates.items, candidates.count, sizeof(pair), by_content, all);
     for (size_t c = 0; c < candidates.count; c++) {
         join(&j, candidates.items[c].a, candidates.items[c].b);
