@@ -164,6 +164,21 @@ static bool names_fit(joiner *j, const appearance *a, const appearance *b) {
     return j->compared.score >= LEAST_SCORE;
 }
 
+/* "Pia Kauma" and "Pia Kauman": the last word with a case ending of some language left on it. Too little by itself, and
+ * never the ending that makes a woman's surname. */
+static bool inflected(const name_parts *a, const name_parts *b) {
+    enum { SHORTEST_STEM = 5, LONGEST_ENDING = 2 };
+    if (a->count != b->count || a->count < 2) return false;
+    for (size_t i = 0; i + 1 < a->count; i++) {
+        if (!str_equal(a->items[i], b->items[i])) return false;
+    }
+    str one = a->items[a->count - 1], other = b->items[b->count - 1];
+    str stem = one.len < other.len ? one : other, longer = one.len < other.len ? other : one;
+    size_t ending = longer.len - stem.len;
+    if (stem.len < SHORTEST_STEM || !ending || ending > LONGEST_ENDING) return false;
+    return memcmp(stem.ptr, longer.ptr, stem.len) == 0 && longer.ptr[longer.len - 1] != 'a';
+}
+
 static bool one_person(joiner *j, const appearance *a, const appearance *b) {
     if (differ(a->told->country, b->told->country)) return false;
     if (a->told->listed && b->told->listed) return false;
@@ -173,6 +188,7 @@ static bool one_person(joiner *j, const appearance *a, const appearance *b) {
     if (same_name) return same(a->told->country, b->told->country);
     if (!whole) return false;
     bool near = same(a->told->country, b->told->country) || share_office(a->told, b->told) || share_partner(a, b);
+    if (share_partner(a, b) && inflected(&a->parts, &b->parts)) return true;
     return near && names_fit(j, a, b);
 }
 
@@ -209,9 +225,17 @@ static size_t keys_of(const name_parts *parts, char out[MOST_KEYS][SKELETON]) {
     return count;
 }
 
-static void file_person(arena *a, blocking *blocks, const name_parts *parts, uint32_t index) {
+/* Whoever met somebody is filed once more, by the given name and the beginning of the last, for `inflected`. */
+static void file_person(arena *a, blocking *blocks, const appearance *p, uint32_t index) {
+    enum { BEGINNING = 4 };
+    const name_parts *parts = &p->parts;
     char keys[MOST_KEYS][SKELETON];
     size_t count = keys_of(parts, keys);
+    if (p->partners.count && parts->count >= 2 && parts->items[parts->count - 1].len > BEGINNING) {
+        str given = parts->items[0];
+        file_under(a, blocks,
+                   arena_printf(a, "=%.*s %.4s", (int)given.len, given.ptr, parts->items[parts->count - 1].ptr), index);
+    }
     for (size_t k = 0; k < count; k++) {
         file_under(a, blocks, keys[k], index);
     }
@@ -261,7 +285,7 @@ static void find_pairs(joiner *j, const blocking *blocks, pairs *out) {
         const crowd *all = &blocks->list.items[b];
         if (all->of.count <= LARGEST_BLOCK)
             add_pairs(j, &all->of, out);
-        else
+        else if (all->key[0] != '=')
             add_crowd_pairs(j, all, &done, out);
     }
 }
@@ -308,7 +332,7 @@ void cluster_people(const gaz *g, arena *a, appearances *all, uint32_t *cluster_
     uint32_t *first = representatives(&j);
     blocking blocks = { 0 };
     for (uint32_t i = 0; i < all->count; i++) {
-        if (first[i] == i) file_person(a, &blocks, &all->items[i].parts, i);
+        if (first[i] == i) file_person(a, &blocks, &all->items[i], i);
     }
     pairs candidates = { 0 };
     find_pairs(&j, &blocks, &candidates);
