@@ -8,7 +8,11 @@
 #include "people/sounds.h"
 
 /* With more people than this an article is a list; names are then matched to the letter, not by likeness. */
-enum { MOST_COMPARED_PEOPLE = 400, MOST_GARBLED = 250 /* thousandths of a word, see sounds.c */ };
+enum {
+    MOST_COMPARED_PEOPLE = 400,
+    MOST_GARBLED = 250,
+    MOST_GARBLED_HOLDER = 360 /* thousandths of a word, see sounds.c */
+};
 
 const mention *resolver_mark(const resolver *w, uint32_t index) {
     return &w->marks->mentions.items[index];
@@ -278,9 +282,36 @@ static uint32_t holder_like(const resolver *w, const person *p) {
     return MAP_NONE;
 }
 
+/* As many words, none of them another one altogether, and one of them spelt out: "Retno Massoudi", "Retno Marsudi". */
+static bool garbled(const name_parts *a, const name_parts *b) {
+    size_t alike = 0;
+    if (a->count != b->count || a->count < 2) return false;
+    for (size_t i = 0; i < a->count; i++) {
+        if (words_distance(a->items[i], b->items[i], false) > MOST_GARBLED_HOLDER) return false;
+        alike += words_alike(a->items[i], b->items[i]);
+    }
+    return alike > 0;
+}
+
+/* "Indonesian Foreign Minister Retno Massoudi": whoever surely held that office on that day, with a name garbled. */
+static uint32_t holder_garbled(const resolver *w, const person *p) {
+    if (!p->country) return MAP_NONE;
+    for (size_t i = 0; i < p->office_ids.count; i++) {
+        const gaz_tenure *tenure;
+        date day = w->marks->t->published;
+        const gaz_entry *holder = gaz_sure_holder(w->g, p->office_ids.items[i], p->country, day, &tenure);
+        name_parts parts = { 0 };
+        if (!holder || decided_apart(w, p, holder, p->name)) continue;
+        name_split(w->g, w->a, str_of(holder->name), &parts);
+        if (garbled(&p->parts, &parts)) return (uint32_t)(holder - w->g->entries.items);
+    }
+    return MAP_NONE;
+}
+
 static void settle_person(resolver *w, person *p) {
     if (p->entry == MAP_NONE) p->entry = official_like(w, p);
     if (p->entry == MAP_NONE) p->entry = holder_like(w, p);
+    if (p->entry == MAP_NONE) p->entry = holder_garbled(w, p);
     const gaz_entry *entry = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
     const mention *first = resolver_mark(w, p->first_mention);
     if (entry) {
