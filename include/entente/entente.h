@@ -134,6 +134,22 @@ typedef struct {
     size_t meeting_count;
 } ent_person;
 
+/* An organization: of one document, or, in a corpus, of all of them. */
+typedef struct {
+    const char *entity;
+    const char *name;    /* the gazetteer's, or the fullest form met */
+    const char *country; /* ISO 3166-1 alpha-2; NULL for international ones and where not told */
+    const char *kind;    /* as in organizations.tsv; NULL where no table tells it */
+    const char *source;  /* gazetteer file and line, or the rule that found the name */
+    const char *const *aliases;
+    size_t alias_count; /* the other forms met */
+    bool listed;        /* stands in a gazetteer under a name of its own */
+    size_t mention_count;
+    size_t document_count; /* reports that name it */
+    const size_t *people; /* who is told with an office in it: indices into the people of the same document or corpus */
+    size_t person_count;
+} ent_organization;
+
 typedef enum { ENT_PARTICIPANT, ENT_HOST, ENT_GUEST } ent_role;
 typedef enum { ENT_IN_PERSON, ENT_CALL, ENT_VIDEO } ent_kind;
 
@@ -142,6 +158,7 @@ typedef struct {
     ent_role role;
     const char *country, *office, *rank; /* as of this meeting, as told */
     const char *because;                 /* how the words of the evidence were taken for this person */
+    bool by_office; /* no report names this person here: the holder of the office on that day, by the tenures */
 } ent_participant;
 
 /* A sentence that reports the meeting. */
@@ -219,6 +236,8 @@ typedef struct {
     size_t meeting_count;
     const ent_absence *absent;
     size_t absent_count;
+    const ent_organization *organizations; /* without those of a country that is not told */
+    size_t organization_count;
 } ent_document;
 
 /* -------------------------------------------------------------- extraction */
@@ -279,6 +298,8 @@ typedef struct {
     const ent_meeting *meetings;
     size_t meeting_count; /* ordered by day, then participants */
     size_t document_count;
+    const ent_organization *organizations;
+    size_t organization_count; /* ordered by entity */
 } ent_result;
 
 /* Errors: ENT_NO_MEMORY, ENT_BAD_ARGUMENT. The gazetteer must outlive the corpus. */

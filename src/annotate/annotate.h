@@ -23,6 +23,7 @@ typedef struct {
     bool bare;          /* positions: "the presidents", who are told elsewhere; names nobody by itself */
     bool former;        /* positions: no longer held, or not yet */
     bool deputy;        /* positions: of the deputy or assistant */
+    bool qualified;     /* positions: "acting", "incoming", "honorary": perhaps not who holds it */
 } mention;
 
 typedef struct {

@@ -173,6 +173,24 @@ static uint32_t extend_word(const annotator *w, uint32_t at) {
     }
 }
 
+static bool is_quotation_mark(const annotator *w, uint32_t at) {
+    return word_is(w, at, "\"") || word_is(w, at, "“") || word_is(w, at, "”") || word_is(w, at, "«") ||
+           word_is(w, at, "»");
+}
+
+/* Behind the nickname that stands here and is followed by more of the name (Seán "Johnny" Clancy); `at` where none
+ * does. */
+static uint32_t skip_nickname(const annotator *w, uint32_t at) {
+    enum { MOST_NICKNAME_WORDS = 2 };
+    uint32_t next = at + 1;
+    if (!is_quotation_mark(w, at)) return at;
+    while (next <= at + MOST_NICKNAME_WORDS && token_at(w, next)->kind == TOKEN_WORD && token_at(w, next)->capital) {
+        next++;
+    }
+    bool closed = next > at + 1 && is_quotation_mark(w, next) && token_at(w, next)->glued;
+    return closed && name_word(w, next + 1) && !token_at(w, next + 1)->glued ? next + 1 : at;
+}
+
 /* "Gilberto Teodoro, Jr." */
 static uint32_t take_suffix(const annotator *w, uint32_t end) {
     uint32_t at = end + word_is(w, end, ",");
@@ -191,7 +209,7 @@ uint32_t name_end(const annotator *w, uint32_t at) {
                        end > at + 2 && token_at(w, end)->folded.len == 1 && word_is(w, end + 1, ".") &&
                        token_at(w, end + 2)->glued; /* "L.İzoria F.İşıqla": two people */
         if (another && token_at(w, end - 1)->folded.len > 1) break;
-        uint32_t next = skip_particles(w, end);
+        uint32_t next = skip_particles(w, skip_nickname(w, end));
         if (next > end && !name_word(w, next)) return next; /* "… Asgar oğlu" */
         if (!name_word(w, next)) break;
         if (!token_at(w, next)->glued || token_at(w, next - 1)->kind == TOKEN_MARK)

@@ -136,6 +136,7 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
         if (!modified && !again) break;
         const char *id = w->g->entries.items[modifier->entry].id;
         const char *level = w->g->entries.items[modifier->entry].level;
+        m.qualified |= strcmp(id, "current") != 0;
         m.former |= strstr(id, "former") || strstr(id, "ex") == id || strstr(id, "then") == id;
         m.deputy |= strstr(id, "deputy") || strstr(id, "vice") || strstr(id, "assistant") ||
                     (level && strcmp(level, "deputy") == 0);
@@ -149,6 +150,9 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
     }
     if (!core) return false;
     if (word_is(w, core->last, "bin") || word_is(w, core->last, "ibn")) return false; /* "Sultan bin …" */
+    bool family = word_is(w, core->last, "al") || word_is(w, core->last, "el");
+    if (family && in_class(w, at, "office-or-given-name"))
+        return false; /* "Sultan Al Jaber"; rulers go by a given name */
     bool head = strcmp(office_kind(w, core), "head") == 0;
     bool country = false;
     m.last = complements_end(w, core->last, head, &country);

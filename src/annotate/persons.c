@@ -419,6 +419,7 @@ static uint32_t try_person(annotator *w, uint32_t at) {
         /* "Wednesday Zakir Hasanov": a listed name may start later in the run. */
         for (uint32_t i = first + 1; i + 1 < last && entry == MAP_NONE; i++) {
             if (token_at(w, i)->kind != TOKEN_WORD || !token_at(w, i)->capital) continue;
+            if (in_class(w, i - 1, "bears-name")) return last; /* "on Boulevard Charles de Gaulle" */
             entry = official_entry(w, i, last, false, &guessed);
             bool plausible = entry != MAP_NONE && name_common_word(w, first);
             if (plausible)

@@ -24,6 +24,7 @@ const command build_command = {
             "Reads every input, tells people apart, merges the reports of one meeting, and writes into DIR:\n"
             "  people.jsonl     a person a line\n"
             "  meetings.jsonl   a meeting a line, with every report of it\n"
+            "  organizations.jsonl  an organization a line, with who holds an office in it\n"
             "  ties.csv         who met whom, how often, first and last\n"
             "  graph.graphml    the same as a graph\n"
             "  graph.gexf       the same with its days, for Gephi's timeline\n\n"

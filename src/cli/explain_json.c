@@ -38,6 +38,7 @@ static json_t *participant_json(const explanation *e, const ent_participant *p) 
     set_text(object, "office", p->office);
     set_text(object, "rank", p->rank);
     set_text(object, "because", p->because);
+    if (p->by_office) set_text(object, "by", "office");
     return object;
 }
 

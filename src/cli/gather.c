@@ -73,6 +73,7 @@ bool write_file(const options *opt, const char *name, output_writer writer, cons
 bool write_tables(const options *opt, const gathered *g) {
     return write_file(opt, "people.jsonl", output_people_jsonl, g->result) &&
            write_file(opt, "meetings.jsonl", output_meetings_jsonl, g->result) &&
+           write_file(opt, "organizations.jsonl", output_organizations_jsonl, g->result) &&
            write_file(opt, "ties.csv", output_ties_csv, &g->graph) &&
            write_file(opt, "graph.graphml", output_graphml, &g->graph) &&
            write_file(opt, "graph.gexf", output_gexf, &g->graph);

@@ -77,7 +77,7 @@ static const graph_tie *strongest_tie(const graph *g) {
 /* One line of the list of what to open. */
 static void offer(const options *opt, const char *name, const char *use) {
     const char *path = arena_printf(opt->memory, "%s/%s", opt->output, name);
-    fprintf(stderr, "  %-*s   %s\n", (int)(strlen(opt->output) + sizeof "/meetings.jsonl" - 1), path, use);
+    fprintf(stderr, "  %-*s   %s\n", (int)(strlen(opt->output) + sizeof "/organizations.jsonl" - 1), path, use);
 }
 
 static void summarize(const options *opt, const gathered *g, const drawing drawings[DRAWING_COUNT]) {
@@ -95,6 +95,7 @@ static void summarize(const options *opt, const gathered *g, const drawing drawi
     offer(opt, "ties.csv", "who met whom, how often, first and last; a spreadsheet");
     offer(opt, "people.jsonl", "everybody; scripts");
     offer(opt, "meetings.jsonl", "every meeting with its reports; scripts");
+    offer(opt, "organizations.jsonl", "every organization; scripts");
     const graph_tie *tie = strongest_tie(&g->graph);
     if (!tie) return;
     const ent_person *people = g->result->people;

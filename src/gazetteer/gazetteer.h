@@ -163,6 +163,13 @@ str gaz_stem(const gaz *g, str folded, language lang);
  * more than one may be meant. Acting holders count. */
 const gaz_entry *gaz_holder(const gaz *g, const char *office, const char *country, date day, const gaz_tenure **tenure);
 
+/* The same where the tables leave no doubt, for an office that nobody is named for: one of those that one person holds
+ * at a time; begun before the day and ended after it, or without an end and the day not later than the newest change
+ * that the tables tell of the country's government; nobody else, nobody acting, and no tenure of unknown beginning that
+ * may have gone on then. `day` must be a whole day. Cost: looks through all tenures. */
+const gaz_entry *gaz_sure_holder(const gaz *g, const char *office, const char *country, date day,
+                                 const gaz_tenure **tenure);
+
 /* Whether the official held any office of that field or id in that country on that day (zeros: ever). */
 bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day);
 
@@ -173,6 +180,10 @@ bool gaz_dead_on(const gaz *g, const gaz_entry *official, date day);
 
 /* The words of a name as the matcher compares them: folded, joined by one blank. Must be called inside arena_run. */
 str gaz_name_key(arena *a, str name);
+
+/* Whether the official goes by that name: an id or any spelling, as gaz_name_key gives them. Must be called inside
+ * arena_run of `a`. */
+bool gaz_goes_by(arena *a, const gaz_entry *official, str key);
 
 /* An office as people write it beside a name or into a list. */
 typedef struct {
@@ -213,6 +224,9 @@ struct gaz_row {
 extern const char *const gaz_variant_columns[], *const gaz_decision_columns[];
 void gaz_read_variants(gaz *g, gaz_row *row);
 void gaz_read_decision(gaz *g, gaz_row *row);
+
+/* Two names of one official that a user holds to be two people: the one that is not the official's own goes. */
+void gaz_part_names(gaz *g);
 
 /* Calls `reader` for each good line; the file's columns must be among `columns` (NULL-ended), in any order, and are
  * handed over in the order of `columns`. */

@@ -413,6 +413,7 @@ static void load_all(void *context) {
     for (int l = 0; l < LANG_COUNT; l++) {
         if (g->endings[l].count) qsort(g->endings[l].items, g->endings[l].count, sizeof(str), longer_first);
     }
+    gaz_part_names(g);
     gaz_build_index(g);
 }
 

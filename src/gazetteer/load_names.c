@@ -41,12 +41,12 @@ static bool about_the_same(const gaz_decision *a, const gaz_decision *b) {
 }
 
 /* "zakir-hasanov" and "Zakir Hasanov" are one key. */
-static str decision_key(gaz *g, const char *name) {
-    char *words = arena_copy(&g->memory, name, strlen(name));
+static str key_of_id(arena *a, const char *name) {
+    char *words = arena_copy(a, name, strlen(name));
     for (char *at = words; *at; at++) {
         if (*at == '-') *at = ' ';
     }
-    return gaz_name_key(&g->memory, str_of(words));
+    return gaz_name_key(a, str_of(words));
 }
 
 void gaz_read_decision(gaz *g, gaz_row *row) {
@@ -58,8 +58,8 @@ void gaz_read_decision(gaz *g, gaz_row *row) {
         return;
     }
     if (!made.one || !made.other) return;
-    made.one_key = decision_key(g, made.one);
-    made.other_key = decision_key(g, made.other);
+    made.one_key = key_of_id(&g->memory, made.one);
+    made.other_key = key_of_id(&g->memory, made.other);
     made.source = arena_printf(&g->memory, "%s:%zu", row->label, row->line);
     if (str_equal(made.one_key, made.other_key)) {
         gaz_report(g, row, 1, true, "both are one name; people of one name are told apart by their ids");
@@ -75,4 +75,36 @@ void gaz_read_decision(gaz *g, gaz_row *row) {
         return;
     }
     vec_push(&g->memory, &g->decisions, made);
+}
+
+bool gaz_goes_by(arena *a, const gaz_entry *official, str key) {
+    if (str_equal(key_of_id(a, official->id), key)) return true;
+    for (size_t i = 0; i < official->spellings.count; i++) {
+        if (str_equal(gaz_name_key(a, str_of(official->spellings.items[i].words)), key)) return true;
+    }
+    return false;
+}
+
+static void remove_spelling(arena *a, gaz_entry *official, str key) {
+    size_t kept = 0;
+    for (size_t i = 0; i < official->spellings.count; i++) {
+        gaz_spelling spelling = official->spellings.items[i];
+        if (!str_equal(gaz_name_key(a, str_of(spelling.words)), key)) official->spellings.items[kept++] = spelling;
+    }
+    official->spellings.count = kept;
+}
+
+void gaz_part_names(gaz *g) {
+    for (size_t d = 0; d < g->decisions.count; d++) {
+        const gaz_decision *made = &g->decisions.items[d];
+        for (size_t i = 0; i < g->entries.count && !made->same; i++) {
+            gaz_entry *official = &g->entries.items[i];
+            if (official->type != GAZ_OFFICIAL || official->retracted) continue;
+            arena *a = &g->memory;
+            if (!gaz_goes_by(a, official, made->one_key) || !gaz_goes_by(a, official, made->other_key)) continue;
+            bool other_own = str_equal(gaz_name_key(a, str_of(official->name)), made->other_key) ||
+                             str_equal(key_of_id(a, official->id), made->other_key);
+            remove_spelling(a, official, other_own ? made->one_key : made->other_key);
+        }
+    }
 }

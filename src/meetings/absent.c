@@ -31,8 +31,8 @@ void explain_absences(finder *f) {
         told_of[f->absences.items[i - 1].person] = &f->absences.items[i - 1];
     }
     for (uint32_t i = 0; i < f->people->people.count; i++) {
-        if (present[i]) continue;
         const person *p = &f->people->people.items[i];
+        if (present[i] || p->by_office) continue; /* nobody has named him */
         const absence *told = told_of[i];
         uint32_t sentence_index = f->people->marks->mentions.items[p->first_mention].sentence;
         absence a = { i, where_named(f, p, sentence_index), sentence_index };

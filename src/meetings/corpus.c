@@ -13,6 +13,8 @@ typedef struct {
     size_t person_count;
     ent_meeting *meetings;
     size_t meeting_count;
+    ent_organization *organizations;
+    size_t organization_count;
 } extract;
 
 struct ent_corpus {
@@ -66,7 +68,8 @@ static ent_meeting copy_meeting(arena *a, const ent_meeting *m) {
                                         .country = copy(a, p->country),
                                         .office = copy(a, p->office),
                                         .rank = copy(a, p->rank),
-                                        .because = copy(a, p->because) };
+                                        .because = copy(a, p->because),
+                                        .by_office = p->by_office };
     }
     ent_evidence *told = arena_array(a, ent_evidence, m->evidence_count + 1);
     for (size_t i = 0; i < m->evidence_count; i++) {
@@ -80,6 +83,20 @@ static ent_meeting copy_meeting(arena *a, const ent_meeting *m) {
     }
     out.participants = present;
     out.evidence = told;
+    return out;
+}
+
+static ent_organization copy_organization(arena *a, const ent_organization *o) {
+    ent_organization out = *o;
+    out.entity = copy(a, o->entity);
+    out.name = copy(a, o->name);
+    out.country = copy(a, o->country);
+    out.kind = copy(a, o->kind);
+    out.source = copy(a, o->source);
+    out.aliases = copy_list(a, o->aliases, o->alias_count);
+    size_t *people = arena_array(a, size_t, o->person_count + 1);
+    if (o->person_count) memcpy(people, o->people, o->person_count * sizeof *people);
+    out.people = people;
     return out;
 }
 
@@ -100,6 +117,11 @@ static void add_document(void *context) {
     }
     for (size_t i = 0; i < d->meeting_count; i++) {
         x.meetings[i] = copy_meeting(a, &d->meetings[i]);
+    }
+    x.organization_count = d->organization_count;
+    x.organizations = arena_array(a, ent_organization, d->organization_count + 1);
+    for (size_t i = 0; i < d->organization_count; i++) {
+        x.organizations[i] = copy_organization(a, &d->organizations[i]);
     }
     vec_push(a, &work->corpus->extracts, x);
 }
@@ -268,6 +290,23 @@ static void merge_people(merging *w) {
     make_unique(w);
 }
 
+/* ----------------------------------------------------------- organizations */
+
+static void list_organizations(merging *w, told_organizations *out) {
+    ent_corpus *c = w->corpus;
+    for (size_t i = 0; i < c->extracts.count; i++) {
+        const extract *x = &c->extracts.items[i];
+        for (size_t o = 0; o < x->organization_count; o++) {
+            const ent_organization *told = &x->organizations[o];
+            uint32_t *people = arena_array(w->a, uint32_t, told->person_count + 1);
+            for (size_t p = 0; p < told->person_count; p++) {
+                people[p] = w->person_of[w->cluster_of[w->start_of[i] + told->people[p]]];
+            }
+            vec_push(w->a, out, (told_organization){ told, people });
+        }
+    }
+}
+
 /* ---------------------------------------------------------------- meetings */
 
 static void merge_meetings(merging *w, meeting_list *out) {
@@ -304,15 +343,21 @@ static void merge_all(void *context) {
     ent_corpus *c = context;
     merging w = { .a = &c->view, .corpus = c };
     meeting_list meetings = { 0 };
+    told_organizations told = { 0 };
+    organization_list organizations = { 0 };
     if (c->extracts.count) qsort(c->extracts.items, c->extracts.count, sizeof(extract), by_document);
     merge_people(&w);
     merge_meetings(&w, &meetings);
     link_people(&w, &meetings);
+    list_organizations(&w, &told);
+    merge_organizations(&c->view, &told, &organizations);
     c->result = (ent_result){ .people = w.people,
                               .person_count = w.person_count,
                               .meetings = meetings.items,
                               .meeting_count = meetings.count,
-                              .document_count = c->extracts.count };
+                              .document_count = c->extracts.count,
+                              .organizations = organizations.items,
+                              .organization_count = organizations.count };
 }
 
 ent_status ent_corpus_merge(ent_corpus *corpus, const ent_result **out, ent_error *error) {

@@ -6,6 +6,8 @@ typedef struct {
     const text *t;
     arena *a;
     uint32_t *person_of; /* per mention: the person, or MAP_NONE */
+    uint32_t *place_of;  /* per person: the index in what is written */
+    institutions organizations;
 } writer;
 
 static const char *copy(const writer *w, const char *words) {
@@ -25,6 +27,8 @@ static const char *mention_entity(const writer *w, const mention *m, const char 
         uint32_t p = w->person_of[index];
         return p == MAP_NONE ? entity_of_name(w->a, str_of(words)) : w->f->people->people.items[p].entity;
     }
+    if (m->type == ENT_ORGANIZATION && w->organizations.of_mention[index] != MAP_NONE)
+        return w->organizations.list.items[w->organizations.of_mention[index]].entity;
     if (m->type == ENT_DATE) return date_iso(w->a, m->when);
     if (m->type == ENT_POSITION && m->office && !m->plural) return copy(w, m->office);
     if (m->entry != MAP_NONE && m->type != ENT_POSITION) return copy(w, w->f->g->entries.items[m->entry].id);
@@ -65,7 +69,7 @@ static void write_mentions(writer *w, ent_document *out) {
     out->mention_count = all.count;
 }
 
-static void write_people(const writer *w, ent_document *out) {
+static void write_people(writer *w, ent_document *out) {
     const who *people = w->f->people;
     ent_person *all = arena_array(w->a, ent_person, people->people.count + 1);
     indices *meetings_of = arena_array(w->a, indices, people->people.count + 1);
@@ -74,35 +78,66 @@ static void write_people(const writer *w, ent_document *out) {
             vec_push(w->a, &meetings_of[w->f->encounters.items[e].present.items[k].person], e);
         }
     }
+    w->place_of = arena_array(w->a, uint32_t, people->people.count + 1);
     for (uint32_t i = 0; i < people->people.count; i++) {
         const person *p = &people->people.items[i];
         indices in = meetings_of[i];
-        all[i] = (ent_person){ .entity = p->entity,
-                               .name = p->name,
-                               .country = p->country,
-                               .source = copy(w, p->source),
-                               .aliases = p->aliases.items,
-                               .alias_count = p->aliases.count,
-                               .offices = p->offices.items,
-                               .office_count = p->offices.count,
-                               .rank = p->rank,
-                               .listed = p->entry != MAP_NONE,
-                               .mention_count = p->mention_count,
-                               .meetings = in.items,
-                               .meeting_count = in.count };
+        w->place_of[i] = (uint32_t)out->person_count;
+        if (p->by_office && !in.count) continue; /* nobody named, and nobody met */
+        all[out->person_count++] = (ent_person){ .entity = p->entity,
+                                                 .name = p->name,
+                                                 .country = p->country,
+                                                 .source = copy(w, p->source),
+                                                 .aliases = p->aliases.items,
+                                                 .alias_count = p->aliases.count,
+                                                 .offices = p->offices.items,
+                                                 .office_count = p->offices.count,
+                                                 .rank = p->rank,
+                                                 .listed = p->entry != MAP_NONE,
+                                                 .mention_count = p->mention_count,
+                                                 .meetings = in.items,
+                                                 .meeting_count = in.count };
     }
     out->people = all;
-    out->person_count = people->people.count;
+}
+
+static ent_organization write_organization(const writer *w, const institution *b) {
+    size_t *people = arena_array(w->a, size_t, b->people.count + 1);
+    for (size_t i = 0; i < b->people.count; i++) {
+        people[i] = w->place_of[b->people.items[i]];
+    }
+    return (ent_organization){ .entity = b->entity,
+                               .name = copy(w, b->name),
+                               .country = copy(w, b->country),
+                               .kind = copy(w, b->kind),
+                               .source = copy(w, b->source),
+                               .aliases = b->aliases.items,
+                               .alias_count = b->aliases.count,
+                               .listed = b->entry != MAP_NONE,
+                               .mention_count = b->mention_count,
+                               .document_count = 1,
+                               .people = people,
+                               .person_count = b->people.count };
+}
+
+static void write_organizations(const writer *w, ent_document *out) {
+    const institutions *found = &w->organizations;
+    ent_organization *all = arena_array(w->a, ent_organization, found->list.count + 1);
+    for (size_t i = 0; i < found->list.count; i++) {
+        if (!found->list.items[i].whose) all[out->organization_count++] = write_organization(w, &found->list.items[i]);
+    }
+    out->organizations = all;
 }
 
 static ent_participant write_participant(const writer *w, const presence *here) {
     const person *p = &w->f->people->people.items[here->person];
-    ent_participant out = { .person = here->person,
+    ent_participant out = { .person = w->place_of[here->person],
                             .role = here->role,
                             .country = p->country,
                             .office = p->office,
                             .rank = p->rank,
-                            .because = copy(w, here->because) };
+                            .because = copy(w, here->because),
+                            .by_office = p->by_office };
     return out;
 }
 
@@ -155,7 +190,7 @@ static void write_absences(const writer *w, ent_document *out) {
         const absence *a = &w->f->absences.items[i];
         const sentence *s = &w->t->sentences.items[a->sentence];
         uint32_t start = w->t->tokens.items[s->first].start, end = w->t->tokens.items[s->last - 1].end;
-        all[i] = (ent_absence){ .person = a->person,
+        all[i] = (ent_absence){ .person = w->place_of[a->person],
                                 .why = copy(w, a->why),
                                 .span = span_of(w, start, end),
                                 .sentence = words_between(w, start, end),
@@ -219,8 +254,10 @@ void document_write(const finder *f, const ent_article *article, ent_document *o
     out->language = language_told(&w, article);
     if (t->body_end > t->body_start) out->body = span_of(&w, t->body_start, t->body_end);
     write_text(&w, out);
+    which_organizations(f->people, w.a, &w.organizations);
     write_mentions(&w, out);
     write_people(&w, out);
+    write_organizations(&w, out);
     write_meetings(&w, out);
     write_absences(&w, out);
 }

@@ -112,6 +112,7 @@ static uint32_t try_group(line_builder *b, uint32_t at) {
     for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
         const group *g = &b->people->groups.items[i];
         if (g->first > at || g->last <= at) continue;
+        if (g->person == MAP_NONE && g->counterpart && g->by_office) continue; /* the words stand for themselves */
         if (g->person == MAP_NONE && (both_holders(b, g, at) || protagonist_holds(b, g, at))) return g->last;
         if (g->person == MAP_NONE || stands_for_another(b, g))
             line_put(b, STR("O"), at, g->last);

@@ -25,6 +25,8 @@ typedef struct {
     const reports *all;
     uint32_t *parent;
     const char **date; /* per root: the day told, or NULL */
+    uint32_t *next;    /* per report: the next of its meeting, or MAP_NONE */
+    uint32_t *last;    /* per root: the last of its meeting */
 } merger;
 
 static uint32_t root_of(merger *m, uint32_t i) {
@@ -90,10 +92,9 @@ static int doubt(const report *x, const report *y) {
 /* ----------------------------------------------------------------- joining */
 
 static bool share_document(merger *m, uint32_t a, uint32_t b) {
-    for (uint32_t i = 0; i < m->all->count; i++) {
-        if (root_of(m, i) != a) continue;
-        for (uint32_t k = 0; k < m->all->count; k++) {
-            if (root_of(m, k) == b && strcmp(m->all->items[i].document, m->all->items[k].document) == 0) return true;
+    for (uint32_t i = a; i != MAP_NONE; i = m->next[i]) {
+        for (uint32_t k = b; k != MAP_NONE; k = m->next[k]) {
+            if (strcmp(m->all->items[i].document, m->all->items[k].document) == 0) return true;
         }
     }
     return false;
@@ -105,6 +106,8 @@ static void join(merger *m, uint32_t a, uint32_t b) {
     if (a == b || contradict(m->date[a], m->date[b]) || share_document(m, a, b)) return;
     uint32_t low = a < b ? a : b, high = a < b ? b : a;
     m->parent[high] = low;
+    m->next[m->last[low]] = high;
+    m->last[low] = m->last[high];
     if (!m->date[low]) m->date[low] = m->date[high];
 }
 
@@ -115,16 +118,24 @@ static int surest_first(const void *x, const void *y) {
     return (p->b > q->b) - (p->b < q->b);
 }
 
+/* Per report: the reports it may be joined with. */
+static members *partners_of(merger *m, const candidates *list) {
+    members *out = arena_array(m->a, members, m->all->count + 1);
+    for (size_t i = 0; i < list->count; i++) {
+        vec_push(m->a, &out[list->items[i].a], list->items[i].b);
+        vec_push(m->a, &out[list->items[i].b], list->items[i].a);
+    }
+    return out;
+}
+
 /* A report with no day at all joins only where a single meeting can be meant. */
-static bool only_choice(merger *m, const candidates *list, size_t at) {
-    uint32_t undated[] = { list->items[at].a, list->items[at].b };
+static bool only_choice(merger *m, const members *partners, const candidate *here) {
+    uint32_t undated[] = { here->a, here->b };
     for (size_t u = 0; u < 2; u++) {
         uint32_t other = MAP_NONE;
-        for (size_t i = 0; i < list->count; i++) {
-            const candidate *c = &list->items[i];
-            uint32_t partner = c->a == undated[u] ? c->b : c->b == undated[u] ? c->a : MAP_NONE;
-            if (partner == MAP_NONE) continue;
-            uint32_t root = root_of(m, partner);
+        const members *choices = &partners[undated[u]];
+        for (size_t i = 0; i < choices->count; i++) {
+            uint32_t root = root_of(m, choices->items[i]);
             if (other != MAP_NONE && root != other && root != root_of(m, undated[u])) return false;
             if (root != root_of(m, undated[u])) other = root;
         }
@@ -238,6 +249,10 @@ static void add_participants(arena *a, participants *out, const report *r) {
         if (!known->office) known->office = p.office;
         if (!known->rank) known->rank = p.rank;
         if (!known->country) known->country = p.country;
+        if (known->by_office && !p.by_office) { /* another report names him */
+            known->because = p.because;
+            known->by_office = false;
+        }
     }
 }
 
@@ -309,15 +324,22 @@ static int by_day(const void *x, const void *y) {
 }
 
 void merge_reports(arena *a, const reports *all, const ent_person *people, meeting_list *out) {
-    merger m = { a, all, arena_array(a, uint32_t, all->count + 1), arena_array(a, const char *, all->count + 1) };
+    merger m = { .a = a, .all = all };
+    m.parent = arena_array(a, uint32_t, all->count + 1);
+    m.date = arena_array(a, const char *, all->count + 1);
+    m.next = arena_array(a, uint32_t, all->count + 1);
+    m.last = arena_array(a, uint32_t, all->count + 1);
     for (uint32_t i = 0; i < all->count; i++) {
-        m.parent[i] = i;
+        m.parent[i] = m.last[i] = i;
+        m.next[i] = MAP_NONE;
         m.date[i] = whole_day(all->items[i].told->date) ? all->items[i].told->date : NULL;
     }
     candidates list = { 0 };
     find_candidates(&m, &list);
+    const members *partners = partners_of(&m, &list);
     for (size_t i = 0; i < list.count; i++) {
-        if (list.items[i].doubt < 3 || only_choice(&m, &list, i)) join(&m, list.items[i].a, list.items[i].b);
+        if (list.items[i].doubt < 3 || only_choice(&m, partners, &list.items[i]))
+            join(&m, list.items[i].a, list.items[i].b);
     }
     members *of_root = arena_array(a, members, all->count + 1);
     for (uint32_t i = 0; i < all->count; i++) {

@@ -116,6 +116,22 @@ static bool remembered(const finder *f, const line *in, language lang) {
     return before->bytes && same_block && mood_holds(f, (str){ before->bytes, before->length }, "remembering", lang);
 }
 
+/* "meets X in Melbourne next month": behind the match, but for the place, a time to come. */
+static bool next_time_behind(const finder *f, const line *in, uint32_t end) {
+    size_t at = 0;
+    while (at < in->symbols.count && in->symbols.items[at].start < end) {
+        at++;
+    }
+    for (; at < in->symbols.count; at++) {
+        const symbol *s = &in->symbols.items[at];
+        if (gaz_phrase_at(f->g, "next-time", text_of(f), s->token, (uint32_t)text_of(f)->tokens.count)) return true;
+        str word = { in->bytes + s->start, s->end - s->start };
+        bool place = str_is(word, "L") || str_is(word, "C") || str_is(word, "in") || str_is(word, "at");
+        if (!place) return false;
+    }
+    return false;
+}
+
 /* NULL where the matched part tells of something that took place, else the reason why not. */
 const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_t end) {
     const text *t = text_of(f);
@@ -124,7 +140,7 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     str before = { in->bytes, start };
     if (mood_holds(f, before, "unreal-before", lang))
         return "did-not-happen"; /* "denied that A had met B", "if A meets B" */
-    if (mood_holds(f, region, "planned", lang)) return "planned";
+    if (mood_holds(f, region, "planned", lang) || next_time_behind(f, in, end)) return "planned";
     if (mood_holds(f, region, "cancelled", lang)) return "cancelled";
     if (mood_holds(f, region, "negated", lang)) return "did-not-happen";
     str whole = { in->bytes, in->length };

@@ -83,6 +83,7 @@ static void put_encounter(json_writer *json, const ent_meeting *meeting, const e
         json_text(json, "office", participant->office);
         json_text(json, "rank", participant->rank);
         json_text(json, "because", participant->because);
+        if (participant->by_office) json_text(json, "by", "office");
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -181,6 +182,30 @@ bool output_people_jsonl(FILE *stream, const void *data) {
         json_size(&json, "mentions", person->mention_count);
         json_text(&json, "rank", person->rank);
         json_text(&json, "source", person->source);
+        if (!line_close(&json)) return false;
+    }
+    return true;
+}
+
+bool output_organizations_jsonl(FILE *stream, const void *data) {
+    const ent_result *result = data;
+    for (size_t o = 0; o < result->organization_count; o++) {
+        const ent_organization *body = &result->organizations[o];
+        json_writer json = line_open(stream);
+        json_text(&json, "entity", body->entity);
+        json_text(&json, "name", body->name);
+        json_texts(&json, "aliases", body->aliases, body->alias_count);
+        json_text(&json, "country", body->country);
+        json_text(&json, "kind", body->kind);
+        json_flag(&json, "listed", body->listed);
+        json_open(&json, "people", '[');
+        for (size_t i = 0; i < body->person_count; i++) {
+            json_text(&json, NULL, result->people[body->people[i]].entity);
+        }
+        json_close(&json, ']');
+        json_size(&json, "mentions", body->mention_count);
+        json_size(&json, "documents", body->document_count);
+        json_text(&json, "source", body->source);
         if (!line_close(&json)) return false;
     }
     return true;

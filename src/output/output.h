@@ -39,6 +39,7 @@ extern const char output_html_head[], output_html_foot[], output_brat_config[];
 
 /* data: const ent_result. */
 bool output_people_jsonl(FILE *stream, const void *result);
+bool output_organizations_jsonl(FILE *stream, const void *result);
 bool output_meetings_jsonl(FILE *stream, const void *result);
 
 /* data: const graph. */

@@ -131,13 +131,15 @@ static bool read_participant(reader *r, const json_t *object, ent_participant *o
     static const char *const roles[] = {
         [ENT_PARTICIPANT] = "participant", [ENT_HOST] = "host", [ENT_GUEST] = "guest", NULL
     };
-    const char *entity;
+    const char *entity, *by;
     int role;
     if (!needed_text(r, object, "entity", &entity) || !choice(r, object, "role", roles, &role) ||
         !text(r, object, "country", &out->country) || !text(r, object, "office", &out->office) ||
-        !text(r, object, "rank", &out->rank) || !text(r, object, "because", &out->because)) {
+        !text(r, object, "rank", &out->rank) || !text(r, object, "because", &out->because) ||
+        !text(r, object, "by", &by)) {
         return false;
     }
+    out->by_office = by && strcmp(by, "office") == 0;
     uint32_t person = map_get(&r->people, str_of(entity));
     if (person == MAP_NONE) return wrong(r, 1, "the participant \"%s\" is not in people.jsonl", entity);
     out->person = person;

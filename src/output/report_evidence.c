@@ -82,6 +82,7 @@ static void put_participant(FILE *stream, const ent_person *person, const ent_pa
         emit_markdown(stream, told[i]);
     }
     if (participant->role != ENT_PARTICIPANT) fprintf(stream, " (%s)", role_name(participant->role));
+    if (participant->by_office) fputs(", not named: the holder of the office on that day", stream);
     putc('\n', stream);
 }
 

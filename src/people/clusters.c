@@ -6,12 +6,13 @@
  * candidates are taken in an order of their own contents, so the documents' order changes nothing. A join that would
  * bring two listed people, or two countries, together is refused. What a user has decided (decisions.tsv) comes before
  * all of it: "same" joins whatever else contradicts, "different" is never joined, not by way of a third either. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "people/clusters.h"
 #include "people/compare.h"
 
-enum { LARGEST_BLOCK = 400, SHORTEST_BLOCK_WORD = 3, LEAST_SCORE = 850 };
+enum { LARGEST_BLOCK = 400, SHORTEST_BLOCK_WORD = 3, LEAST_SCORE = 850, MOST_KEYS = 12 };
 
 typedef struct {
     uint32_t a, b;
@@ -106,6 +107,14 @@ static void obey_all(joiner *j, decided *by, str key, uint32_t i) {
     }
 }
 
+/* A listed person goes by every name of the gazetteer's line. */
+static void obey_of_listed(joiner *j, decided *by, const char *entity, uint32_t i) {
+    const gaz_entry *official = gaz_find(j->g, GAZ_OFFICIAL, entity);
+    for (size_t s = 0; official && s < official->spellings.count; s++) {
+        obey_all(j, by, gaz_name_key(j->a, str_of(official->spellings.items[s].words)), i);
+    }
+}
+
 /* Who is meant goes by that name, or has it for an id, which of people in no gazetteer is the name. */
 static void obey_decisions(joiner *j) {
     decided by = { .first = arena_array(j->a, uint32_t, j->g->decisions.count + 1) };
@@ -114,6 +123,7 @@ static void obey_decisions(joiner *j) {
         add_side(j, &by, j->g->decisions.items[d].one_key, 2 * d);
         add_side(j, &by, j->g->decisions.items[d].other_key, 2 * d + 1);
     }
+    map listed = { 0 };
     for (uint32_t i = 0; by.lists.count && i < j->all->count; i++) {
         const ent_person *told = j->all->items[i].told;
         char key[256];
@@ -122,7 +132,8 @@ static void obey_decisions(joiner *j) {
             key[k] = told->entity[k] == '-' ? ' ' : told->entity[k];
         }
         if (length < sizeof key) obey_all(j, &by, (str){ key, length }, i);
-        if (told->listed) obey_all(j, &by, gaz_name_key(j->a, str_of(told->name)), i);
+        bool first = told->listed && map_add(j->a, &listed, str_of(told->entity), i) == i;
+        if (first) obey_of_listed(j, &by, told->entity, i); /* the others of the id are one with it */
     }
 }
 
@@ -153,6 +164,21 @@ static bool names_fit(joiner *j, const appearance *a, const appearance *b) {
     return j->compared.score >= LEAST_SCORE;
 }
 
+/* "Pia Kauma" and "Pia Kauman": the last word with a case ending of some language left on it. Too little by itself, and
+ * never the ending that makes a woman's surname. */
+static bool inflected(const name_parts *a, const name_parts *b) {
+    enum { SHORTEST_STEM = 5, LONGEST_ENDING = 2 };
+    if (a->count != b->count || a->count < 2) return false;
+    for (size_t i = 0; i + 1 < a->count; i++) {
+        if (!str_equal(a->items[i], b->items[i])) return false;
+    }
+    str one = a->items[a->count - 1], other = b->items[b->count - 1];
+    str stem = one.len < other.len ? one : other, longer = one.len < other.len ? other : one;
+    size_t ending = longer.len - stem.len;
+    if (stem.len < SHORTEST_STEM || !ending || ending > LONGEST_ENDING) return false;
+    return memcmp(stem.ptr, longer.ptr, stem.len) == 0 && longer.ptr[longer.len - 1] != 'a';
+}
+
 static bool one_person(joiner *j, const appearance *a, const appearance *b) {
     if (differ(a->told->country, b->told->country)) return false;
     if (a->told->listed && b->told->listed) return false;
@@ -162,39 +188,105 @@ static bool one_person(joiner *j, const appearance *a, const appearance *b) {
     if (same_name) return same(a->told->country, b->told->country);
     if (!whole) return false;
     bool near = same(a->told->country, b->told->country) || share_office(a->told, b->told) || share_partner(a, b);
+    if (share_partner(a, b) && inflected(&a->parts, &b->parts)) return true;
     return near && names_fit(j, a, b);
 }
 
 /* ----------------------------------------------------------------- blocking */
 
-typedef vec(members) block_list;
+/* Those whose names have a key in common. */
+typedef struct {
+    const char *key;
+    members of;
+} crowd;
 
-static void file_under(arena *a, map *blocks, block_list *lists, str key, uint32_t index) {
-    uint32_t at = map_add(a, blocks, key, (uint32_t)lists->count);
-    if (at == lists->count) vec_push(a, lists, (members){ 0 });
-    members *list = &lists->items[at];
-    if (!list->count || list->items[list->count - 1] != index) vec_push(a, list, index);
+typedef struct {
+    map at; /* key → index into the list */
+    vec(crowd) list;
+} blocking;
+
+static void file_under(arena *a, blocking *blocks, const char *key, uint32_t index) {
+    uint32_t at = map_get(&blocks->at, str_of(key));
+    if (at == MAP_NONE) {
+        crowd fresh = { .key = arena_copy(a, key, strlen(key)) };
+        at = map_add(a, &blocks->at, str_of(fresh.key), (uint32_t)blocks->list.count);
+        vec_push(a, &blocks->list, fresh);
+    }
+    members *of = &blocks->list.items[at].of;
+    if (!of->count || of->items[of->count - 1] != index) vec_push(a, of, index);
 }
 
-static void file_person(arena *a, map *blocks, block_list *lists, const name_parts *parts, uint32_t index) {
-    for (size_t p = 0; p < parts->count; p++) {
-        char keys[2][SKELETON];
-        if (parts->items[p].len < SHORTEST_BLOCK_WORD) continue;
-        size_t count = sounds_skeleton(parts->items[p], keys);
-        for (size_t k = 0; k < count; k++) {
-            file_under(a, blocks, lists, str_of(arena_copy(a, keys[k], strlen(keys[k]))), index);
-        }
+/* What the words of a name have in common with other spellings of them. */
+static size_t keys_of(const name_parts *parts, char out[MOST_KEYS][SKELETON]) {
+    size_t count = 0;
+    for (size_t p = 0; p < parts->count && count + 2 <= MOST_KEYS; p++) {
+        if (parts->items[p].len >= SHORTEST_BLOCK_WORD) count += sounds_skeleton(parts->items[p], out + count);
+    }
+    return count;
+}
+
+/* Whoever met somebody is filed once more, by the given name and the beginning of the last, for `inflected`. */
+static void file_person(arena *a, blocking *blocks, const appearance *p, uint32_t index) {
+    enum { BEGINNING = 4 };
+    const name_parts *parts = &p->parts;
+    char keys[MOST_KEYS][SKELETON];
+    size_t count = keys_of(parts, keys);
+    if (p->partners.count && parts->count >= 2 && parts->items[parts->count - 1].len > BEGINNING) {
+        str given = parts->items[0];
+        file_under(a, blocks,
+                   arena_printf(a, "=%.*s %.4s", (int)given.len, given.ptr, parts->items[parts->count - 1].ptr), index);
+    }
+    for (size_t k = 0; k < count; k++) {
+        file_under(a, blocks, keys[k], index);
     }
 }
 
 /* The pairs of a block that are one person by themselves; few, so that only few are sorted. */
-static void add_block_pairs(joiner *j, const members *list, pairs *out) {
-    if (list->count > LARGEST_BLOCK) return; /* a word too common to tell people by; their other words still do */
-    for (size_t i = 0; i < list->count; i++) {
-        for (size_t k = i + 1; k < list->count; k++) {
-            pair here = { list->items[i], list->items[k] };
+static void add_pairs(joiner *j, const members *of, pairs *out) {
+    for (size_t i = 0; i < of->count; i++) {
+        for (size_t k = i + 1; k < of->count; k++) {
+            pair here = { of->items[i], of->items[k] };
             if (one_person(j, &j->all->items[here.a], &j->all->items[here.b])) vec_push(j->a, out, here);
         }
+    }
+}
+
+/* The keys of a person's other words beside the common one, each with it: "hsn vl". */
+static void file_in_crowd(joiner *j, blocking *blocks, const char *common, uint32_t index) {
+    char words[MOST_KEYS][SKELETON], key[2 * SKELETON];
+    _Static_assert(SKELETON == 5, "four letters and a NUL");
+    size_t count = keys_of(&j->all->items[index].parts, words);
+    for (size_t k = 0; k < count; k++) {
+        int order = strcmp(words[k], common);
+        if (!order) continue;
+        snprintf(key, sizeof key, "%.4s %.4s", order < 0 ? words[k] : common, order < 0 ? common : words[k]);
+        file_under(j->a, blocks, key, index);
+    }
+}
+
+/* A block of a word that many people bear, cut into blocks of those who share another word, too. Who shares none but
+ * the common word is compared with nobody: it is too little to tell people by. `done`: the cut blocks dealt with. */
+static void add_crowd_pairs(joiner *j, const crowd *all, map *done, pairs *out) {
+    blocking blocks = { 0 };
+    for (size_t i = 0; i < all->of.count; i++) {
+        file_in_crowd(j, &blocks, all->key, all->of.items[i]);
+    }
+    for (size_t b = 0; b < blocks.list.count; b++) {
+        const crowd *few = &blocks.list.items[b];
+        uint32_t fresh = (uint32_t)done->count;
+        if (few->of.count > LARGEST_BLOCK || map_add(j->a, done, str_of(few->key), fresh) != fresh) continue;
+        add_pairs(j, &few->of, out);
+    }
+}
+
+static void find_pairs(joiner *j, const blocking *blocks, pairs *out) {
+    map done = { 0 };
+    for (size_t b = 0; b < blocks->list.count; b++) {
+        const crowd *all = &blocks->list.items[b];
+        if (all->of.count <= LARGEST_BLOCK)
+            add_pairs(j, &all->of, out);
+        else if (all->key[0] != '=')
+            add_crowd_pairs(j, all, &done, out);
     }
 }
 
@@ -238,15 +330,12 @@ void cluster_people(const gaz *g, arena *a, appearances *all, uint32_t *cluster_
     }
     obey_decisions(&j);
     uint32_t *first = representatives(&j);
-    map blocks = { 0 };
-    block_list lists = { 0 };
+    blocking blocks = { 0 };
     for (uint32_t i = 0; i < all->count; i++) {
-        if (first[i] == i) file_person(a, &blocks, &lists, &all->items[i].parts, i);
+        if (first[i] == i) file_person(a, &blocks, &all->items[i], i);
     }
     pairs candidates = { 0 };
-    for (size_t b = 0; b < lists.count; b++) {
-        add_block_pairs(&j, &lists.items[b], &candidates);
-    }
+    find_pairs(&j, &blocks, &candidates);
     if (candidates.count) qsort_r(candidates.items, candidates.count, sizeof(pair), by_content, all);
     for (size_t c = 0; c < candidates.count; c++) {
         join(&j, candidates.items[c].a, candidates.items[c].b);

@@ -16,6 +16,7 @@ enum {
     UNSURE_FROM = 500,
     COMMON = 12, /* listed people who bear a word, from which on it tells little */
     SHORT = 260,
+    EITHER_SEX = 700,
 };
 
 const char *compared_verdict_name(compared_verdict verdict) {
@@ -44,11 +45,11 @@ static void weigh(const comparison *x, const aligned *pair, evidence *e) {
     const part *a = &x->one.items[pair->one], *b = &x->other.items[pair->other];
     bool initial = a->kind == PART_INITIAL || b->kind == PART_INITIAL;
     if (!pair->one_count) {
-        e->left_other[b->kind]++;
+        e->left_other[b->kind] += !b->article;
         return;
     }
     if (!pair->other_count) {
-        e->left_one[a->kind]++;
+        e->left_one[a->kind] += !a->article;
         return;
     }
     int weight = initial ? 40 : a->kind == PART_PATRONYMIC ? 40 : is_common(a) && is_common(b) ? 70 : 100;
@@ -138,6 +139,37 @@ static bool unreadable(const cut_name *n) {
     return n->count == 0;
 }
 
+/* "Камиля Алиева": of Kamil Aliyev, or Kamilya Aliyeva. */
+static bool reads_as_woman(str name) {
+    return str_ends(name, "ва") || str_ends(name, "на");
+}
+
+/* "Русланом Казакбаевым" against "Ruslan Kazakbaev": a name out of a Russian sentence is tried without its case. */
+static void try_nominatives(comparer *c, str one, str other, comparison *out) {
+    char room[LONGEST_NOMINATIVE];
+    for (int side = 0; side < 2; side++) {
+        str name = side ? other : one, bare;
+        const cut_name as_told = side ? out->other : out->one;
+        for (size_t which = 0; which < RUSSIAN_CASES && out->verdict != COMPARED_SAME; which++) {
+            comparison tried = *out;
+            if (!russian_nominative(name, &as_told, which, room, &bare)) continue;
+            cut_person(c, bare, side ? &tried.other : &tried.one);
+            if (unreadable(side ? &tried.other : &tried.one)) continue;
+            align_parts(c, &tried);
+            judge(&tried);
+            if (tried.verdict != COMPARED_SAME) continue;
+            tried.score = (tried.score + SAME_FROM) / 2;
+            tried.why = "every word has its counterpart, in a Russian case";
+            if (which == RUSSIAN_GENITIVE && reads_as_woman(name)) {
+                tried.score = EITHER_SEX;
+                tried.verdict = COMPARED_UNSURE;
+                tried.why = "a man's name in the genitive, or a woman's";
+            }
+            if (tried.score > out->score) *out = tried;
+        }
+    }
+}
+
 void compare_people(comparer *c, str one, str other, comparison *out) {
     out->pair_count = 0;
     cut_person(c, one, &out->one);
@@ -157,6 +189,7 @@ void compare_people(comparer *c, str one, str other, comparison *out) {
     }
     align_parts(c, out);
     judge(out);
+    if (out->verdict != COMPARED_SAME) try_nominatives(c, one, other, out);
 }
 
 /* ----------------------------------------------------------------- knowledge */

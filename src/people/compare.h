@@ -28,6 +28,7 @@ typedef struct {
     uint32_t count;   /* how many listed people bear it */
     uint32_t country; /* of organizations: entry of the country it stands for, or MAP_NONE */
     bool generic;     /* of organizations: "ministry", "bank" */
+    bool article;     /* a first word that may be no more than "de", "van" or "al" */
 } part;
 
 typedef struct {
@@ -88,6 +89,11 @@ void cut_organization(comparer *c, str name, cut_name *out);
 
 /* The words of a name, roles not told yet; `organization`: "of", "the" and dots matter otherwise. */
 void cut_words(comparer *c, str name, cut_name *out);
+
+/* The name without the endings of a Russian case, into `room`: "Русланом Казакбаевым". Cases are numbered from 0; false
+ * where its words do not all stand in that one. */
+enum { RUSSIAN_GENITIVE = 1, RUSSIAN_CASES = 4, LONGEST_NOMINATIVE = 256 };
+bool russian_nominative(str name, const cut_name *cut, size_t which, char *room, str *out);
 
 /* How alike two parts are, 0 … 1000; `how` tells by what. */
 int parts_alike(const comparer *c, const part *a, const part *b, bool vowels_lost, const char **how);

@@ -8,7 +8,7 @@
  * Example: "Kim Jong-un", "Gim Jeongeun": Kim=Gim by its line, "jongun"="jeongeun" by sound. */
 #include "people/compare.h"
 
-enum { SAME_WORD = 1000, SAME_LINE = 970, LEAST_LIKENESS = 700 };
+enum { SAME_WORD = 1000, SAME_LINE = 970, WITH_ARTICLE = 900, LEAST_LIKENESS = 700 };
 
 static str letters_of(const part *p) {
     return (str){ p->letters, p->length };
@@ -55,6 +55,15 @@ static bool initial_fits(const part *a, const part *b) {
     return sounds_distance(&first, &given, false) <= 250;
 }
 
+/* "Alkaabi" and "Al Kaabi", whose article is off. */
+static bool article_joined(const part *a, const part *b) {
+    enum { LONGEST_ARTICLE = 2, SHORTEST_WORD = 7 };
+    const part *large = a->length > b->length ? a : b, *small = large == a ? b : a;
+    return large->length >= SHORTEST_WORD && large->length == small->length + LONGEST_ARTICLE &&
+           memcmp(large->letters, "al", LONGEST_ARTICLE) == 0 &&
+           memcmp(large->letters + LONGEST_ARTICLE, small->letters, small->length) == 0;
+}
+
 int parts_alike(const comparer *c, const part *a, const part *b, bool vowels_lost, const char **how) {
     (void)c;
     *how = "";
@@ -71,6 +80,8 @@ int parts_alike(const comparer *c, const part *a, const part *b, bool vowels_los
     }
     *how = "letters";
     if (a->length && same_letters) return SAME_WORD;
+    *how = "article";
+    if (article_joined(a, b)) return WITH_ARTICLE;
     *how = "name-variants.tsv";
     if (a->group != MAP_NONE && a->group == b->group) return SAME_LINE;
     *how = "sounds";

@@ -194,6 +194,9 @@ static const char *const articles[] = { "al",  "el",  "ul",  "ur", "bin", "ibn",
                                         "von", "der", "den", "de", "la",  "di",  "du",   "del", "della",
                                         "dos", "das", "da",  "as", "ash", "ad",  "at",   "an",  "ar",
                                         "az",  "ud",  "ed",  "es", "le",  "the", NULL };
+/* Those that are hardly ever a name by themselves. */
+static const char *const leading_articles[] = { "al", "el",  "van",   "von", "der", "de", "la", "di",
+                                                "du", "del", "della", "dos", "das", "da", "le", NULL };
 static const char *const servants[] = { "abd", "abdul", "abdel", "abdal", "abdur", "abdol", "abdoul", "abdu", NULL };
 
 static bool is_patronymic(str word) {
@@ -309,4 +312,46 @@ void cut_person(comparer *c, str name, cut_name *out) {
     for (size_t i = 0; i < out->count; i++) {
         learn_part(c, &out->items[i]);
     }
+    if (out->count) out->items[0].article = among(leading_articles, letters_of(&out->items[0]));
+}
+
+/* ----------------------------------------------------------- Russian cases */
+
+/* Endings of men's names: instrumental, genitive, dative, prepositional. */
+static const char *const case_endings[RUSSIAN_CASES][6] = { { "ом", "ем", "ём", "ым", "им", NULL },
+                                                            { "ого", "его", "а", "я", NULL },
+                                                            { "ому", "ему", "у", "ю", NULL },
+                                                            { "ом", "ем", "е", NULL } };
+static const char *const undeclined[] = { "о", "е", "и", "у", "ю", "э", "ы", NULL };
+
+static size_t ending_of(str word, const char *const *endings) {
+    for (; *endings; endings++) {
+        if (str_ends(word, *endings)) return strlen(*endings);
+    }
+    return 0;
+}
+
+/* Blanks stand for what is taken off, so that the parts of the name lie where they lay. */
+bool russian_nominative(str name, const cut_name *cut, size_t which, char *room, str *out) {
+    enum { SHORTEST_BYTES = 6 };
+    size_t words = 0, taken = 0;
+    if (name.len >= LONGEST_NOMINATIVE) return false;
+    memcpy(room, name.ptr, name.len);
+    for (size_t i = 0; i < cut->count; i++) {
+        const part *p = &cut->items[i];
+        str word = str_slice(name, p->start, p->end);
+        unsigned char lead = word.len ? (unsigned char)word.ptr[0] : 0;
+        if (p->kind == PART_INITIAL || p->kind == PART_SUFFIX || (lead != 0xD0 && lead != 0xD1)) return false;
+        if (which == RUSSIAN_GENITIVE && !words && p->given == 'f') return false; /* "Сабина Алиева" is herself */
+        size_t ending = ending_of(word, case_endings[which]);
+        words++;
+        if (ending && word.len >= ending + SHORTEST_BYTES) {
+            memset(room + p->end - ending, ' ', ending);
+            taken++;
+        } else if (!ending_of(word, undeclined)) {
+            return false;
+        }
+    }
+    *out = (str){ room, name.len };
+    return words >= 2 && taken > 0;
 }

@@ -4,31 +4,27 @@
  * alone finds the person that has it, the nearest where several do, unless office, rank, country or sex contradict; an
  * office without a name finds the person of that country who was given that office. Example: "Zakir Hasanov … Z.Hasanov
  * … Hasanov … the Azerbaijani defence minister" are four mentions of one person. */
-#include "people/people.h"
+#include "people/resolver.h"
+#include "people/sounds.h"
 
 /* With more people than this an article is a list; names are then matched to the letter, not by likeness. */
-enum { MOST_COMPARED_PEOPLE = 400 };
+enum {
+    MOST_COMPARED_PEOPLE = 400,
+    MOST_GARBLED = 250,
+    MOST_GARBLED_HOLDER = 360 /* thousandths of a word, see sounds.c */
+};
 
-typedef struct {
-    const gaz *g;
-    const annotation *marks;
-    arena *a;
-    who *out;
-    map capitals; /* folded words that stand in the text with a capital */
-    map exact;    /* folded whole names → person, once there are too many to compare */
-} resolver;
-
-static const mention *mark(const resolver *w, uint32_t index) {
+const mention *resolver_mark(const resolver *w, uint32_t index) {
     return &w->marks->mentions.items[index];
 }
 
-static const char *words_of(const resolver *w, const mention *m) {
+const char *resolver_words(const resolver *w, const mention *m) {
     const text *t = w->marks->t;
     uint32_t start = t->tokens.items[m->first].start, end = t->tokens.items[m->last - 1].end;
     return arena_copy(w->a, t->bytes + start, end - start);
 }
 
-static bool is_furniture(const resolver *w, uint32_t sentence_index) {
+bool resolver_furniture(const resolver *w, uint32_t sentence_index) {
     const text *t = w->marks->t;
     return t->blocks.items[t->sentences.items[sentence_index].block].kind == BLOCK_FURNITURE;
 }
@@ -45,7 +41,7 @@ static str name_stem(const gaz *g, str word) {
     return best;
 }
 
-static bool stands_in_text(const resolver *w, str word) {
+bool resolver_stands_in_text(const resolver *w, str word) {
     return map_get(&w->capitals, word) != MAP_NONE;
 }
 
@@ -55,7 +51,7 @@ static str known_stem(const resolver *w, str word) {
         str ending = w->g->endings[LANG_AZ].items[i];
         if (word.len < ending.len + 3) continue;
         str stem = str_slice(word, 0, word.len - ending.len);
-        if (memcmp(stem.ptr + stem.len, ending.ptr, ending.len) == 0 && stands_in_text(w, stem)) return stem;
+        if (memcmp(stem.ptr + stem.len, ending.ptr, ending.len) == 0 && resolver_stands_in_text(w, stem)) return stem;
     }
     return word;
 }
@@ -65,7 +61,7 @@ static name_parts parts_of(const resolver *w, const mention *m) {
     const text *t = w->marks->t;
     language lang = (language)t->blocks.items[t->sentences.items[m->sentence].block].lang;
     name_parts parts;
-    name_split(w->g, w->a, str_of(words_of(w, m)), &parts);
+    name_split(w->g, w->a, str_of(resolver_words(w, m)), &parts);
     unsigned char lead = (unsigned char)t->bytes[t->tokens.items[m->first].start];
     for (size_t i = 0; i < parts.count; i++) {
         if (lang == LANG_RU && lead >= 0xD0)
@@ -98,15 +94,30 @@ static size_t whole_words(const name_parts *parts) {
     return words;
 }
 
-/* Within one article a name may be garbled once: two of three words agree, one of them to the letter. */
+/* Within one article a name may be garbled once: two of three words agree, one of them to the letter, and the third is
+ * not another word altogether, as in "Kim Yong-hyun" and "Kim Yong-bok". */
 static bool names_near(const name_parts *a, const name_parts *b) {
     size_t alike = 0, equal = 0;
     if (a->count != 3 || b->count != 3) return false;
     for (size_t i = 0; i < 3; i++) {
+        if (words_distance(a->items[i], b->items[i], false) > MOST_GARBLED) return false;
         alike += words_alike(a->items[i], b->items[i]);
         equal += str_equal(a->items[i], b->items[i]);
     }
     return alike >= 2 && equal >= 1;
+}
+
+/* Every word of the shorter name stands in the longer one to the letter. */
+static bool same_words(const name_parts *a, const name_parts *b) {
+    const name_parts *small = a->count <= b->count ? a : b, *large = small == a ? b : a;
+    for (size_t i = 0; i < small->count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < large->count; k++) {
+            found |= str_equal(small->items[i], large->items[k]);
+        }
+        if (!found) return false;
+    }
+    return true;
 }
 
 /* The last place before this one where the person is named, from 1 on; 0 where only later. */
@@ -119,25 +130,51 @@ static long nearest_before(const person *p, size_t index) {
     return nearest;
 }
 
+/* Whether the person goes by that name, in this article or in the tables. */
+static bool goes_by(const resolver *w, const person *p, const gaz_entry *official, str key) {
+    bool named = p->name && str_equal(gaz_name_key(w->a, str_of(p->name)), key);
+    for (size_t i = 0; i < p->aliases.count && !named; i++) {
+        named = str_equal(gaz_name_key(w->a, str_of(p->aliases.items[i])), key);
+    }
+    return named || (official && gaz_goes_by(w->a, official, key));
+}
+
+/* A user said "different" (decisions.tsv) of that name and a name of the person, or of the official it may be. */
+static bool decided_apart(const resolver *w, const person *p, const gaz_entry *official, const char *name) {
+    str key = { 0 };
+    for (size_t d = 0; d < w->g->decisions.count; d++) {
+        const gaz_decision *made = &w->g->decisions.items[d];
+        if (made->same) continue;
+        if (!key.ptr) key = gaz_name_key(w->a, str_of(name));
+        if (str_equal(made->one_key, key) && goes_by(w, p, official, made->other_key)) return true;
+        if (str_equal(made->other_key, key) && goes_by(w, p, official, made->one_key)) return true;
+    }
+    return false;
+}
+
 /* How well a person fits a group; 0 where not at all. A full name outweighs everything, then the surname (the last
  * word) over another part of the name, then what the titles say, then nearness. */
 static long fit(const resolver *w, const person *p, const name_parts *parts, const group *g, uint32_t entry) {
     size_t index = (size_t)(g - w->out->groups.items);
     if (entry != MAP_NONE && p->entry == entry) return 1L << 40;
     if (entry != MAP_NONE && p->entry != MAP_NONE) return 0;
+    const gaz_entry *official = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
+    if (decided_apart(w, p, official, resolver_words(w, resolver_mark(w, g->mention)))) return 0;
     int agreement = names_agree(&p->parts, parts);
     if (!agreement && names_near(&p->parts, parts)) agreement = 2;
     if (!agreement) return 0;
-    if (agreement == 2) return contradicts(w, p, g) && p->parts.count > 1 ? 1L << 20 : 1L << 30;
+    if (agreement == 2 && contradicts(w, p, g) && p->parts.count > 1)
+        return same_words(&p->parts, parts) ? 1L << 20 : 0; /* alike, and of two countries: two people */
+    if (agreement == 2) return 1L << 30;
     bool single = whole_words(parts) == 1;
     if (!single && p->parts.count > 1) return 0;
     long score = 1L << 20;
     str last = parts->items[parts->count - 1];
     if (p->parts.count && words_alike(last, p->parts.items[p->parts.count - 1])) score += 1L << 18;
     if (contradicts(w, p, g)) score -= 1L << 19;
-    if (g->office != MAP_NONE && mark(w, g->office)->office) {
+    if (g->office != MAP_NONE && resolver_mark(w, g->office)->office) {
         for (size_t i = 0; i < p->office_ids.count; i++) {
-            if (strcmp(p->office_ids.items[i], mark(w, g->office)->office) == 0) score += 1L << 17;
+            if (strcmp(p->office_ids.items[i], resolver_mark(w, g->office)->office) == 0) score += 1L << 17;
         }
     }
     return score + nearest_before(p, index);
@@ -147,7 +184,7 @@ static uint32_t find_person(const resolver *w, const name_parts *parts, const gr
     uint32_t best = MAP_NONE;
     long best_fit = 0;
     if (w->out->people.count > MOST_COMPARED_PEOPLE)
-        return map_get(&w->exact, fold(w->a, str_of(words_of(w, mark(w, g->mention)))));
+        return map_get(&w->exact, fold(w->a, str_of(resolver_words(w, resolver_mark(w, g->mention)))));
     for (uint32_t i = 0; i < w->out->people.count; i++) {
         long f = fit(w, &w->out->people.items[i], parts, g, entry);
         if (f > best_fit) {
@@ -171,7 +208,7 @@ static bool fuller(const name_parts *a, const name_parts *b) {
 
 static uint32_t open_person(resolver *w, const mention *m, const name_parts *parts, uint32_t sentence_index) {
     person p = { .entry = m->entry, .parts = *parts, .only_furniture = true };
-    p.name = words_of(w, m);
+    p.name = resolver_words(w, m);
     p.first_mention = (uint32_t)(m - w->marks->mentions.items);
     (void)sentence_index;
     map_add(w->a, &w->exact, fold(w->a, str_of(p.name)), (uint32_t)w->out->people.count);
@@ -181,13 +218,13 @@ static uint32_t open_person(resolver *w, const mention *m, const name_parts *par
 
 static void note_titles(resolver *w, person *p, const group *g) {
     if (g->country && !p->country && !g->by_office) p->country = g->country;
-    if (g->rank != MAP_NONE) p->rank = words_of(w, mark(w, g->rank));
+    if (g->rank != MAP_NONE) p->rank = resolver_words(w, resolver_mark(w, g->rank));
     /* All offices of the group count: "Deputy Minister of Defence – Commander of the Air Force". */
     for (uint32_t i = w->marks->first_of[g->sentence]; i < w->marks->first_of[g->sentence + 1]; i++) {
-        const mention *office = mark(w, i);
+        const mention *office = resolver_mark(w, i);
         bool inside = office->first >= g->first && office->last <= g->last;
         if (office->type != ENT_POSITION || !inside || office->former || g->office == MAP_NONE) continue;
-        const char *words = words_of(w, office);
+        const char *words = resolver_words(w, office);
         names_add(w->a, &p->offices, words);
         if (!p->office) p->office = words;
         names_add(w->a, &p->office_ids, office->office);
@@ -196,7 +233,7 @@ static void note_titles(resolver *w, person *p, const group *g) {
 
 static void name_group(resolver *w, uint32_t index) {
     group *g = &w->out->groups.items[index];
-    const mention *m = mark(w, g->mention);
+    const mention *m = resolver_mark(w, g->mention);
     name_parts parts = parts_of(w, m);
     uint32_t found = find_person(w, &parts, g, m->entry);
     bool fresh = found == MAP_NONE;
@@ -206,11 +243,11 @@ static void name_group(resolver *w, uint32_t index) {
     if (!fresh && fuller(&parts, &p->parts)) {
         names_add(w->a, &p->aliases, p->name);
         p->parts = parts;
-        p->name = words_of(w, m);
-    } else if (!fresh && strcmp(p->name, words_of(w, m)) != 0) {
-        names_add(w->a, &p->aliases, words_of(w, m));
+        p->name = resolver_words(w, m);
+    } else if (!fresh && strcmp(p->name, resolver_words(w, m)) != 0) {
+        names_add(w->a, &p->aliases, resolver_words(w, m));
     }
-    if (!is_furniture(w, g->sentence)) p->only_furniture = false;
+    if (!resolver_furniture(w, g->sentence)) p->only_furniture = false;
     p->mention_count++;
     vec_push(w->a, &p->groups, index);
     note_titles(w, p, g);
@@ -218,72 +255,6 @@ static void name_group(resolver *w, uint32_t index) {
     g->because = m->entry != MAP_NONE ? "named, as the gazetteer lists it"
                  : fresh              ? "named here first"
                                       : "named, as elsewhere in the article";
-}
-
-/* "the Turkish defence minister" is the person of that country who was given that office. */
-/* "Head of State" is whoever of these the country has. */
-static bool same_office(const resolver *w, const char *told, const char *held) {
-    if (!told || !held) return false;
-    if (strcmp(told, held) == 0) return true;
-    const gaz_entry *office = gaz_find(w->g, GAZ_OFFICE, held);
-    bool head = office && office->level && strcmp(office->level, "state") == 0;
-    return strcmp(told, "head-of-state") == 0 && head;
-}
-
-/* Whether a word of the name stands in the text with a capital: the person is named, in whatever form. */
-static bool surname_in_text(const resolver *w, const gaz_entry *official) {
-    name_parts parts;
-    name_split(w->g, w->a, str_of(official->name), &parts);
-    if (!parts.count) return false;
-    str surname = parts.items[parts.count - 1];
-    return surname.len > 2 && stands_in_text(w, surname);
-}
-
-/* Who held the office on the day of the report, where the text names that person somewhere; MAP_NONE else. */
-static uint32_t holder_named(resolver *w, const group *g, const mention *office) {
-    const gaz_tenure *tenure = NULL;
-    if (!g->country || office->deputy) return MAP_NONE;
-    const gaz_entry *holder = gaz_holder(w->g, office->office, g->country, w->marks->t->published, &tenure);
-    if (!holder || !surname_in_text(w, holder)) return MAP_NONE;
-    uint32_t entry = (uint32_t)(holder - w->g->entries.items);
-    for (uint32_t i = 0; i < w->out->people.count; i++) {
-        if (w->out->people.items[i].entry == entry) return i;
-    }
-    person p = { .entry = entry, .mention_count = 1, .sex = holder->sex };
-    p.entity = arena_copy(w->a, holder->id, strlen(holder->id));
-    p.name = arena_copy(w->a, holder->name, strlen(holder->name));
-    p.country = holder->country ? arena_copy(w->a, holder->country, strlen(holder->country)) : NULL;
-    p.source = arena_copy(w->a, tenure->source, strlen(tenure->source));
-    p.first_mention = g->mention;
-    name_split(w->g, w->a, str_of(p.name), &p.parts);
-    vec_push(w->a, &w->out->people, p);
-    return (uint32_t)w->out->people.count - 1;
-}
-
-static void resolve_office(resolver *w, uint32_t index) {
-    group *g = &w->out->groups.items[index];
-    const mention *office = mark(w, g->office);
-    if (!office->office || office->plural || office->former || is_furniture(w, g->sentence)) return;
-    uint32_t found = MAP_NONE;
-    for (uint32_t i = 0; i < w->out->people.count; i++) {
-        const person *p = &w->out->people.items[i];
-        if (p->only_furniture || (g->country && (!p->country || strcmp(g->country, p->country) != 0))) continue;
-        bool holds = false;
-        for (size_t o = 0; o < p->office_ids.count; o++) {
-            holds |= same_office(w, office->office, p->office_ids.items[o]);
-        }
-        if (!holds && p->entry != MAP_NONE && g->country)
-            holds = gaz_held(w->g, &w->g->entries.items[p->entry], office->office, w->marks->t->published);
-        if (!holds) continue;
-        if (found != MAP_NONE) return; /* two ministers: left open */
-        found = i;
-    }
-    g->because = "the article gives this office to this person";
-    if (found == MAP_NONE) {
-        found = holder_named(w, g, office);
-        g->because = "held this office on that day, by the tenures";
-    }
-    g->person = found;
 }
 
 /* The one official whose name agrees in full and whose country is told here: "Gilberto C. Teodoro" of the Philippines.
@@ -297,7 +268,7 @@ static uint32_t official_like(const resolver *w, const person *p) {
         if (!official->country || strcmp(official->country, p->country) != 0) continue;
         name_parts parts;
         name_split(w->g, w->a, str_of(official->name), &parts);
-        if (names_agree(&p->parts, &parts) < 2) continue;
+        if (names_agree(&p->parts, &parts) < 2 || decided_apart(w, p, official, p->name)) continue;
         if (found != MAP_NONE) return MAP_NONE;
         found = i;
     }
@@ -312,7 +283,7 @@ static uint32_t holder_like(const resolver *w, const person *p) {
         const gaz_tenure *tenure;
         const gaz_entry *holder = gaz_holder(w->g, p->office_ids.items[i], p->country, w->marks->t->published, &tenure);
         name_parts parts = { 0 };
-        if (holder) name_split(w->g, w->a, str_of(holder->name), &parts);
+        if (holder && !decided_apart(w, p, holder, p->name)) name_split(w->g, w->a, str_of(holder->name), &parts);
         for (size_t k = 0; k < parts.count; k++) {
             if (words_alike(parts.items[k], p->parts.items[0])) return (uint32_t)(holder - w->g->entries.items);
         }
@@ -320,11 +291,38 @@ static uint32_t holder_like(const resolver *w, const person *p) {
     return MAP_NONE;
 }
 
+/* As many words, none of them another one altogether, and one of them spelt out: "Retno Massoudi", "Retno Marsudi". */
+static bool garbled(const name_parts *a, const name_parts *b) {
+    size_t alike = 0;
+    if (a->count != b->count || a->count < 2) return false;
+    for (size_t i = 0; i < a->count; i++) {
+        if (words_distance(a->items[i], b->items[i], false) > MOST_GARBLED_HOLDER) return false;
+        alike += words_alike(a->items[i], b->items[i]);
+    }
+    return alike > 0;
+}
+
+/* "Indonesian Foreign Minister Retno Massoudi": whoever surely held that office on that day, with a name garbled. */
+static uint32_t holder_garbled(const resolver *w, const person *p) {
+    if (!p->country) return MAP_NONE;
+    for (size_t i = 0; i < p->office_ids.count; i++) {
+        const gaz_tenure *tenure;
+        date day = w->marks->t->published;
+        const gaz_entry *holder = gaz_sure_holder(w->g, p->office_ids.items[i], p->country, day, &tenure);
+        name_parts parts = { 0 };
+        if (!holder || decided_apart(w, p, holder, p->name)) continue;
+        name_split(w->g, w->a, str_of(holder->name), &parts);
+        if (garbled(&p->parts, &parts)) return (uint32_t)(holder - w->g->entries.items);
+    }
+    return MAP_NONE;
+}
+
 static void settle_person(resolver *w, person *p) {
     if (p->entry == MAP_NONE) p->entry = official_like(w, p);
     if (p->entry == MAP_NONE) p->entry = holder_like(w, p);
+    if (p->entry == MAP_NONE) p->entry = holder_garbled(w, p);
     const gaz_entry *entry = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
-    const mention *first = mark(w, p->first_mention);
+    const mention *first = resolver_mark(w, p->first_mention);
     if (entry) {
         if (strcmp(entry->name, p->name) != 0) names_add(w->a, &p->aliases, p->name);
         p->entity = arena_copy(w->a, entry->id, strlen(entry->id));
@@ -353,7 +351,7 @@ void who_is_who(const gaz *g, const annotation *marks, arena *a, who *out) {
         for (uint32_t i = 0; i < out->groups.count; i++) {
             const group *here = &out->groups.items[i];
             if (here->by_office) continue;
-            name_parts parts = parts_of(&w, mark(&w, here->mention));
+            name_parts parts = parts_of(&w, resolver_mark(&w, here->mention));
             bool full = parts.count >= 2 && !has_initial(&parts);
             if (full == (pass == 0)) name_group(&w, i);
         }

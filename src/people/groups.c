@@ -336,6 +336,23 @@ static bool covered(const who *out, size_t from, uint32_t at) {
     return false;
 }
 
+/* "the acting Turkish defence minister": a word for the office that stands before the country. */
+static void take_modifier(grouper *w, group *g) {
+    enum { LONGEST_MODIFIER = 2 };
+    for (uint32_t length = 1; length <= LONGEST_MODIFIER && g->first >= w->first + length; length++) {
+        gaz_matches found = { 0 };
+        gaz_budget none = { 0 };
+        gaz_match_at(w->g, w->marks->t, g->first - length, g->first, LANG_EN, &none, w->a, &found);
+        for (size_t i = 0; i < found.count; i++) {
+            const gaz_entry *word = &w->g->entries.items[found.items[i].entry];
+            bool modifier = word->type == GAZ_OFFICE && word->kind && strcmp(word->kind, "modifier") == 0;
+            if (!modifier || found.items[i].last != g->first || strcmp(word->id, "current") == 0) continue;
+            g->qualified = true;
+            g->former |= strcmp(word->id, "former") == 0 || (word->level && strcmp(word->level, "deputy") == 0);
+        }
+    }
+}
+
 /* An office with nobody's name: "the Turkish defence minister". */
 static void add_office_group(grouper *w, uint32_t index) {
     group g = new_group(w, index);
@@ -346,11 +363,25 @@ static void add_office_group(grouper *w, uint32_t index) {
     if (land != MAP_NONE) {
         take_country(w, &g, land);
         g.first = mark(w, land)->first;
+        take_modifier(w, &g);
     }
     take_of(w, &g, w->last);
     while (in_words(w, g.first - 1, "determiner")) {
         g.first--;
     }
+    vec_push(w->a, &w->out->groups, g);
+}
+
+/* "his Turkish counterpart" with nobody's name beside it: an office, too, which the words before it tell. */
+static void add_counterpart_group(grouper *w, uint32_t index) {
+    const mention *land = mark(w, index);
+    uint32_t words = gaz_phrase_at(w->g, "counterpart", w->marks->t, land->last, w->last);
+    if (!words || !land->first || !in_words(w, land->first - 1, "whose")) return;
+    group g = new_group(w, index);
+    g.by_office = g.counterpart = true;
+    g.first = land->first - 1;
+    g.last = land->last + words;
+    take_country(w, &g, index);
     vec_push(w->a, &w->out->groups, g);
 }
 
@@ -389,8 +420,9 @@ static void group_sentence(grouper *w) {
         vec_push(w->a, &w->out->groups, g);
     }
     for (uint32_t i = begin; i < end; i++) {
-        if (mark(w, i)->type == ENT_POSITION && !mark(w, i)->bare && !covered(w->out, from, mark(w, i)->first))
-            add_office_group(w, i);
+        if (covered(w->out, from, mark(w, i)->first)) continue;
+        if (mark(w, i)->type == ENT_POSITION && !mark(w, i)->bare) add_office_group(w, i);
+        if (mark(w, i)->type == ENT_COUNTRY) add_counterpart_group(w, i);
     }
     if (w->out->groups.count > from) sort_groups(w->out->groups.items + from, w->out->groups.count - from);
 }

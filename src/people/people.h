@@ -8,7 +8,7 @@
 /* A name with what stands around it: "Colonel General Zakir Hasanov, Minister of Defence of Azerbaijan"; or an office
  * that stands for a person: "the Turkish defence minister". */
 typedef struct {
-    uint32_t mention;     /* of the annotation: a person's, or a position's where `by_office` */
+    uint32_t mention; /* of the annotation: a person's; where `by_office` a position's, or a counterpart's country */
     uint32_t first, last; /* tokens of the whole group */
     uint32_t sentence;
     uint32_t person;     /* index into who.people; MAP_NONE for an office whose holder the text does not name */
@@ -17,7 +17,8 @@ typedef struct {
     const char *country; /* ISO code told beside it */
     bool counterpart;
     bool by_office;
-    bool former;         /* the office is one no longer held */
+    bool former;         /* the office is one no longer held, or its deputy's: "the deputy Turkish minister" */
+    bool qualified;      /* "the acting Turkish minister": perhaps not who holds it */
     const char *because; /* how the words were taken for this person */
 } group;
 
@@ -35,6 +36,8 @@ typedef struct {
     indices groups;      /* where named, in any order */
     bool only_furniture; /* met in the page's furniture alone */
     bool surname_only;   /* no given name or initial met */
+    bool by_office;      /* nowhere named: who held an office that the article names, by the tenures */
+    const char *because; /* of those: by which line */
 } person;
 
 typedef struct {
@@ -44,6 +47,24 @@ typedef struct {
     uint32_t *first_of; /* per sentence: its first group; one more entry behind the last */
     vec(person) people;
 } who;
+
+/* An organization of a document. */
+typedef struct {
+    uint32_t entry; /* gazetteer entry, or MAP_NONE */
+    const char *entity, *name, *country, *kind, *source;
+    names aliases; /* forms met */
+    size_t mention_count;
+    indices people; /* whom a title in it is told of; indices into who.people */
+    bool whose;     /* a body of some country that is not told: nobody knows which one */
+} institution;
+
+typedef struct {
+    vec(institution) list;
+    uint32_t *of_mention; /* per mention: index into the list, or MAP_NONE */
+} institutions;
+
+/* The organizations of one document. Must be called inside arena_run. */
+void which_organizations(const who *people, arena *a, institutions *out);
 
 /* The people of one document. Must be called inside arena_run. */
 void who_is_who(const gaz *g, const annotation *marks, arena *a, who *out);

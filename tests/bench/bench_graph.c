@@ -56,7 +56,11 @@ static void make(void *context) {
                            .participant_count = 2,
                            .id = arena_printf(w->memory, "m%zu", m) };
     }
-    ent_result all = { people, w->people, meetings, w->meetings, 1 };
+    ent_result all = { .people = people,
+                       .person_count = w->people,
+                       .meetings = meetings,
+                       .meeting_count = w->meetings,
+                       .document_count = 1 };
     w->result = graph_meetings(w->memory, &all, &(graph_filter){ 0 });
 }
 

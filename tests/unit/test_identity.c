@@ -30,6 +30,12 @@ static const char *const made_up[] = {
     "Major General Karim Valizade met Colonel Li Wei. Colonel Lee Way thanked him.",
 };
 
+/* About nobody of whom the others tell. */
+static const char *const about_others[] = {
+    "Botswanan Colonel Tebogo Seretse met Namibian Colonel Hafeni Nghinamundova in Gaborone on 9 May 2019.",
+    "Namibian Colonel Hafeni Nghinamundova met Colonel Tebogo Seretse of Botswana in Gaborone.",
+};
+
 static uint64_t seed;
 
 static size_t below(size_t limit) {
@@ -113,7 +119,8 @@ static char *built(const size_t *order, bool often) {
     }
     assert_int_equal(ent_corpus_merge(corpus, &result, NULL), ENT_OK);
     FILE *stream = open_memstream(&words, &length);
-    assert_true(output_people_jsonl(stream, result) && output_meetings_jsonl(stream, result));
+    assert_true(output_people_jsonl(stream, result) && output_meetings_jsonl(stream, result) &&
+                output_organizations_jsonl(stream, result));
     fclose(stream);
     ent_corpus_free(corpus);
     return words;
@@ -135,6 +142,35 @@ static void the_order_of_documents_changes_nothing(void **state) {
         free(words);
     }
     free(expected);
+}
+
+/* Reports about other people leave everybody's line as it was. */
+static void documents_about_others_change_nothing(void **state) {
+    (void)state;
+    size_t order[MOST], before = document_count;
+    ent_extractor *extractor = NULL;
+    for (size_t i = 0; i < MOST; i++) {
+        order[i] = i;
+    }
+    char *first = built(order, false);
+    assert_int_equal(ent_extractor_new(gazetteer, &extractor, NULL), ENT_OK);
+    for (size_t i = 0; i < sizeof about_others / sizeof *about_others; i++) {
+        take(extractor, i ? "a-second" : "zz-first", about_others[i], strlen(about_others[i]));
+    }
+    ent_extractor_free(extractor);
+    char *then = built(order, false);
+    while (document_count > before) {
+        ent_document_free(documents[--document_count]);
+    }
+    assert_non_null(strstr(then, "\"entity\":\"hafeni-nghinamundova\""));
+    str rest = str_of(first), told;
+    while (str_cut(&rest, '\n', &told)) {
+        if (told.len && !memmem(then, strlen(then), told.ptr, told.len))
+            print_message("%.*s\n", (int)told.len, told.ptr);
+        assert_true(!told.len || memmem(then, strlen(then), told.ptr, told.len));
+    }
+    free(first);
+    free(then);
 }
 
 typedef struct {
@@ -172,6 +208,7 @@ static void comparing_is_symmetric(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = { cmocka_unit_test(the_order_of_documents_changes_nothing),
+                                        cmocka_unit_test(documents_about_others_change_nothing),
                                         cmocka_unit_test(comparing_is_symmetric) };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
