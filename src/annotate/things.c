@@ -4,7 +4,12 @@
 void annotate_dates(annotator *w) {
     for (uint32_t at = w->first; at < w->last;) {
         date when;
-        size_t used = date_match(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when);
+        date_span span = { 0 };
+        size_t used = date_match_span(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when, &span);
+        if (!used) {
+            span = (date_span){ 0 };
+            used = date_match(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when);
+        }
         if (used && when.year) w->year_told = when.year;
         if (used && !when.year && when.month) when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
         if (used)
@@ -13,7 +18,8 @@ void annotate_dates(annotator *w) {
                                        .last = at + (uint32_t)used,
                                        .entry = MAP_NONE,
                                        .rule = "date",
-                                       .when = when });
+                                       .when = when,
+                                       .span = span });
         at += used ? (uint32_t)used : 1;
     }
 }

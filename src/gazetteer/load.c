@@ -270,7 +270,13 @@ static void add_word(gaz *g, const char *class_name, language lang, const char *
         position = (uint32_t)atoi(class_name + 8);
     } else if (strncmp(class_name, "day", 3) == 0 && (class_name[3] == '-' || class_name[3] == '+')) {
         target = &lexicon->relative_days;
-        position = (uint32_t)(1000 * (int)lang + 100 + atoi(class_name + 3));
+        position = (uint32_t)(1000 * (int)lang + RELATIVE_TODAY + atoi(class_name + 3));
+    } else if (strncmp(class_name, "week", 4) == 0 && (class_name[4] == '-' || class_name[4] == '+')) {
+        target = &lexicon->relative_days;
+        position = (uint32_t)(1000 * (int)lang + RELATIVE_WEEKS + RELATIVE_TODAY + atoi(class_name + 4));
+    } else if (strncmp(class_name, "months-", 7) == 0) {
+        target = &lexicon->relative_days;
+        position = (uint32_t)(1000 * (int)lang + RELATIVE_MONTHS + RELATIVE_TODAY + atoi(class_name + 6));
     }
     if (target) map_add(&g->memory, target, str_of(word), position);
     if (strcmp(class_name, "case-ending") == 0) vec_push(&g->memory, &g->endings[lang], str_of(word));

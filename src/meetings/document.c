@@ -25,6 +25,7 @@ static const char *mention_entity(const writer *w, const mention *m, const char 
         uint32_t p = w->person_of[index];
         return p == MAP_NONE ? entity_of_name(w->a, str_of(words)) : w->f->people->people.items[p].entity;
     }
+    if (m->type == ENT_DATE && m->span.last.year) return date_span_iso(w->a, m->span);
     if (m->type == ENT_DATE) return date_iso(w->a, m->when);
     if (m->type == ENT_POSITION && m->office && !m->plural) return copy(w, m->office);
     if (m->entry != MAP_NONE && m->type != ENT_POSITION) return copy(w, w->f->g->entries.items[m->entry].id);
@@ -132,6 +133,7 @@ static void write_meetings(const writer *w, ent_document *out) {
         }
         all[i] = (ent_meeting){ .kind = e->kind,
                                 .date = e->date,
+                                .date_range = e->date_range,
                                 .reported = out->published,
                                 .city = e->city,
                                 .country = e->country,

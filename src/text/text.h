@@ -22,9 +22,12 @@ typedef struct {
     map endings;               /* "legal disclaimer": everything from here on is furniture */
     map months;                /* name → 1…12 */
     map weekdays;              /* name → 1 (Monday) … 7 */
-    map relative_days;         /* "yesterday" → 100 - 1 (days from today, plus 100), plus 1000 times its language */
+    map relative_days;         /* "yesterday", "last week" → see RELATIVE_TODAY, plus 1000 times its language */
     map stopwords[LANG_COUNT]; /* function words, to tell the language */
 } text_lexicon;
+
+/* What a word like "yesterday" means: this, plus so many days from today; the same for weeks and months. */
+enum { RELATIVE_TODAY = 100, RELATIVE_WEEKS = 200, RELATIVE_MONTHS = 400 };
 
 /* ---------------------------------------------------------------- folding */
 
@@ -111,13 +114,31 @@ bool token_is(const token *t, const char *folded);
 size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang, date published,
                   date *out);
 
+/* From one day to another, both included: "from 3 to 5 June", "June 3-5, 2024", "28 May – 2 June", "last week". */
+typedef struct {
+    date first, last; /* zeros where there is none */
+} date_span;
+
+/* The same for a span of days; *when is the year told, and the month where it is one. */
+size_t date_match_span(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang,
+                       date published, date *when, date_span *out);
+
 bool date_valid(date d);
 long date_day_number(date d); /* days since 1970-01-01; needs a whole date */
 date date_of_day_number(long day);
-const char *date_iso(arena *a, date d); /* "2025-05-21", "2025-05", or NULL */
-date date_parse_iso(const char *iso);   /* zeros where it does not parse */
+const char *date_iso(arena *a, date d);              /* "2025-05-21", "2025-05", or NULL */
+const char *date_span_iso(arena *a, date_span span); /* "2025-05-21/2025-05-23", or NULL */
+date date_parse_iso(const char *iso);                /* zeros where it does not parse */
 
 /* -------------------------------------------------------- inside the room */
+
+/* A date in words or numbers, as it stands: whatever is around it, no year added. */
+size_t date_match_alone(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date *out);
+void date_complete(date *d, date published); /* adds the year that is not told */
+
+/* What a relative word of the language means (RELATIVE_TODAY …), in how many words; MAP_NONE where there is none. */
+uint32_t date_relative_words(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang,
+                             uint32_t *words);
 
 void text_tell_day_order(text *t, const text_lexicon *lexicon);
 void text_find_publication(arena *a, text *t, const text_lexicon *lexicon);
