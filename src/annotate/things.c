@@ -11,7 +11,8 @@ void annotate_dates(annotator *w) {
             used = date_match(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when);
         }
         if (used && when.year) w->year_told = when.year;
-        if (used && !when.year && when.month) when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
+        bool open = !when.year && when.month && (when.day || !w->t->published.year);
+        if (used && open) when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
         if (used)
             annotate_add(w, (mention){ .type = ENT_DATE,
                                        .first = at,

@@ -4,7 +4,8 @@
  * arithmetic of days is the proleptic Gregorian calendar's (Hinnant, chrono-compatible low-level date algorithms). */
 #include "text/text.h"
 
-enum { NEAR_FUTURE_DAYS = 45 }; /* "May 21" without a year lies behind us, or at most so far ahead */
+enum { NEAR_FUTURE_MONTHS = 3 }; /* "in September", told in July, may as well lie ahead: then no year is told */
+enum { NEAR_FUTURE_DAYS = 45 };  /* "May 21" without a year lies behind us, or at most so far ahead */
 
 bool date_valid(date d) {
     static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
@@ -199,6 +200,8 @@ static bool match_year_first(cursor *c, date *out) {
 /* Day and month without a year: the latest such day, seen from the publication. */
 void date_complete(date *d, date published) {
     if (d->year || !published.year || !d->month) return;
+    int ahead = d->month - published.month;
+    if (!d->day && published.month && ahead > 0 && ahead <= NEAR_FUTURE_MONTHS) return;
     d->year = published.year;
     if (!d->day && d->month > published.month) d->year--;
     if (!published.month || !d->day) return;
