@@ -218,6 +218,7 @@ static void read_common_word(gaz *g, gaz_row *row) {
 }
 
 static const char *const word_columns[] = { "class", "words", "language", NULL };
+static const char *const language_columns[] = { "code", "words", "letters", NULL };
 
 static gaz_class *open_class(gaz *g, const char *key) {
     uint32_t at = map_add(&g->memory, &g->classes, str_of(key), (uint32_t)g->word_classes.count);
@@ -307,6 +308,23 @@ static void read_words(gaz *g, gaz_row *row) {
     }
 }
 
+/* Words and letters that tell a language. */
+static void read_language(gaz *g, gaz_row *row) {
+    str code = row->cells[0];
+    if (code.len < 2 || code.len > 3) {
+        gaz_report(g, row, 0, true, "the code is of two or three letters (ISO 639)");
+        return;
+    }
+    code = str_of(cell_copy(g, row, 0));
+    for (size_t column = 1; column <= 2; column++) {
+        str rest = row->cells[column], part;
+        while (rest.len && str_cut(&rest, '|', &part)) {
+            str word = str_trim(part);
+            if (word.len) lexicon_add_tongue(&g->memory, &g->lexicon, code, word, column == 2);
+        }
+    }
+}
+
 /* ---------------------------------------------------------------- folders */
 
 typedef struct {
@@ -325,6 +343,7 @@ static const table_kind kinds[] = { { "countries", country_columns, read_country
                                     { "given-names", given_name_columns, read_given_name },
                                     { "common-words", common_word_columns, read_common_word },
                                     { "words", word_columns, read_words },
+                                    { "languages", language_columns, read_language },
                                     { "name-variants", gaz_variant_columns, gaz_read_variants },
                                     { "decisions", gaz_decision_columns, gaz_read_decision },
                                     { "tenures", tenure_columns, read_tenure } };

@@ -189,7 +189,8 @@ static void write_text(const writer *w, ent_document *out) {
 /* A language that the text's own words do not tell is the declared one. */
 static const char *language_told(const writer *w, const ent_article *article) {
     const char *declared = article->language;
-    if (w->t->lang != LANG_UND || !declared || strlen(declared) < 2) return language_code(w->t->lang);
+    if (w->t->tongue) return w->t->tongue;
+    if (!declared || strlen(declared) < 2) return language_code(LANG_UND);
     if (declared[2] != '\0' && declared[2] != '-' && declared[2] != '_') return language_code(LANG_UND);
     char *code = arena_copy(w->a, declared, 2);
     for (int i = 0; i < 2; i++) {

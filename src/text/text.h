@@ -7,7 +7,8 @@
 
 /* --------------------------------------------------------------- language */
 
-typedef enum { LANG_UND, LANG_EN, LANG_TR, LANG_AZ, LANG_RU, LANG_COUNT } language;
+/* The languages that have rules, and any other: a text of that kind is named, and no rule runs on it. */
+typedef enum { LANG_UND, LANG_EN, LANG_TR, LANG_AZ, LANG_RU, LANG_OTHER, LANG_COUNT } language;
 
 const char *language_code(language l); /* ISO 639-1, "und" */
 language language_of_code(str code);   /* LANG_COUNT where unknown */
@@ -23,11 +24,20 @@ typedef struct {
     map months;                /* name → 1…12 */
     map weekdays;              /* name → 1 (Monday) … 7 */
     map relative_days;         /* "yesterday", "last week" → see RELATIVE_TODAY, plus 1000 times its language */
-    map stopwords[LANG_COUNT]; /* function words, to tell the language */
+    map stopwords[LANG_COUNT]; /* function words of the languages that have rules */
+    map tongues;               /* code → see tongue_of; of all languages that can be told */
+    map tongue_words[2];   /* function word → set of tongues: 0 … 30 in the first map, 31 … 61 in the second */
+    map tongue_letters[2]; /* small letter → the same */
 } text_lexicon;
 
 /* What a word like "yesterday" means: this, plus so many days from today; the same for weeks and months. */
 enum { RELATIVE_TODAY = 100, RELATIVE_WEEKS = 200, RELATIVE_MONTHS = 400 };
+
+enum { MOST_TONGUES = 62 };
+
+/* Adds a language's function words or letters, folded or small, to the lexicon. A language beyond the most is left out.
+ */
+void lexicon_add_tongue(arena *a, text_lexicon *lexicon, str code, str word, bool letter);
 
 /* ---------------------------------------------------------------- folding */
 
@@ -79,6 +89,7 @@ typedef struct {
     vec(block) blocks;
     vec(sentence) sentences;
     language lang;
+    const char *tongue; /* code of the language; NULL where it is not known */
     date published;
     bool day_first, month_first; /* what "3/4/2025" means here, where other dates tell */
     uint32_t title;              /* block of the headline, or UINT32_MAX */
@@ -145,6 +156,6 @@ void text_find_publication(arena *a, text *t, const text_lexicon *lexicon);
 void text_cut_blocks(arena *a, text *t);
 void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t);
 void text_cut_sentences(arena *a, const text_lexicon *lexicon, text *t);
-void text_tell_languages(const text_lexicon *lexicon, text *t);
+void text_tell_languages(arena *a, const text_lexicon *lexicon, text *t);
 
 #endif
