@@ -12,7 +12,8 @@ void annotate_dates(annotator *w) {
         }
         if (used && when.year) w->year_told = when.year;
         bool open = !when.year && when.month && (when.day || !w->t->published.year);
-        if (used && open) when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
+        if (used && open && date_valid((date){ w->year_told, when.month, when.day }))
+            when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
         if (used)
             annotate_add(w, (mention){ .type = ENT_DATE,
                                        .first = at,

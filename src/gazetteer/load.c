@@ -263,7 +263,11 @@ static void add_word(gaz *g, const char *class_name, language lang, const char *
                   : strcmp(class_name, "ending") == 0     ? &lexicon->endings
                   : strcmp(class_name, "stopword") == 0   ? &lexicon->stopwords[lang]
                                                           : NULL;
-    if (strncmp(class_name, "month-", 6) == 0) {
+    if (target == &lexicon->abbreviations) position = 0;
+    if (strcmp(class_name, "closing-abbreviation") == 0) {
+        target = &lexicon->abbreviations;
+        position = CLOSING_ABBREVIATION;
+    } else if (strncmp(class_name, "month-", 6) == 0) {
         target = &lexicon->months;
         position = (uint32_t)atoi(class_name + 6);
     } else if (strncmp(class_name, "weekday-", 8) == 0) {

@@ -10,6 +10,8 @@ enum { NEAR_FUTURE_DAYS = 45 };  /* "May 21" without a year lies behind us, or a
 bool date_valid(date d) {
     static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     if (d.month < 1 || d.month > 12 || d.day < 0 || d.day > days[d.month - 1]) return false;
+    bool leap = (d.year % 4 == 0 && d.year % 100 != 0) || d.year % 400 == 0;
+    if (d.month == 2 && d.day == 29 && d.year && !leap) return false;
     return d.year == 0 || (d.year >= 1900 && d.year <= 2100);
 }
 
@@ -110,7 +112,16 @@ static int accept_year(cursor *c) {
     return 0;
 }
 
+/* "12.3.4.2024" is no date with a 12 before it. */
+static bool goes_on_number(const cursor *c) {
+    if (c->at < 2) return false;
+    const token *first = &c->t->tokens.items[c->at], *mark = first - 1, *before = first - 2;
+    bool separates = token_is(mark, ".") || token_is(mark, "-") || token_is(mark, "/");
+    return first->glued && separates && mark->glued && before->kind == TOKEN_NUMBER;
+}
+
 static bool match_numeric(cursor *c, date *out) {
+    if (goes_on_number(c)) return false;
     int first = accept_number(c, 1, 4);
     const token *mark = peek(c);
     if (first < 0 || !mark || !mark->glued) return false;
@@ -208,6 +219,7 @@ void date_complete(date *d, date published) {
     date whole = published;
     if (!whole.day) whole.day = 28;
     if (date_day_number(*d) > date_day_number(whole) + NEAR_FUTURE_DAYS) d->year--;
+    if (!date_valid(*d)) d->year = 0; /* 29 February */
 }
 
 /* Two words count before one: "bu gün", "last week". */

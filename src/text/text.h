@@ -18,7 +18,7 @@ language language_of_code(str code);   /* LANG_COUNT where unknown */
 /* The words this room needs to know. They live in the gazetteers' words table, which fills this; keys are folded, the
  * tokens of a phrase joined by one blank. */
 typedef struct {
-    map abbreviations;         /* "gen", "mr": a full stop behind it ends no sentence */
+    map abbreviations;         /* "gen", "mr": a full stop behind it ends no sentence; see CLOSING_ABBREVIATION */
     map headings;              /* "latest news", "read also": what follows is furniture */
     map endings;               /* "legal disclaimer": everything from here on is furniture */
     map months;                /* name → 1…12 */
@@ -32,6 +32,9 @@ typedef struct {
 
 /* What a word like "yesterday" means: this, plus so many days from today; the same for weeks and months. */
 enum { RELATIVE_TODAY = 100, RELATIVE_WEEKS = 200, RELATIVE_MONTHS = 400 };
+
+/* The value of "etc", "inc": such an abbreviation may well end a sentence, and does where a new one plainly begins. */
+enum { CLOSING_ABBREVIATION = 1 };
 
 enum { MOST_TONGUES = 62 };
 
