@@ -261,6 +261,7 @@ static void add_word(gaz *g, const char *class_name, language lang, const char *
     map *target = strcmp(class_name, "abbreviation") == 0 ? &lexicon->abbreviations
                   : strcmp(class_name, "heading") == 0    ? &lexicon->headings
                   : strcmp(class_name, "ending") == 0     ? &lexicon->endings
+                  : strcmp(class_name, "masthead") == 0   ? &lexicon->mastheads
                   : strcmp(class_name, "stopword") == 0   ? &lexicon->stopwords[lang]
                                                           : NULL;
     if (target == &lexicon->abbreviations) position = 0;

@@ -21,6 +21,7 @@ typedef struct {
     map abbreviations;         /* "gen", "mr": a full stop behind it ends no sentence; see CLOSING_ABBREVIATION */
     map headings;              /* "latest news", "read also": what follows is furniture */
     map endings;               /* "legal disclaimer": everything from here on is furniture */
+    map mastheads;             /* "ministry", "gazette": words in the names of those who publish */
     map months;                /* name → 1…12 */
     map weekdays;              /* name → 1 (Monday) … 7 */
     map relative_days;         /* "yesterday", "last week" → see RELATIVE_TODAY, plus 1000 times its language */

@@ -134,6 +134,40 @@ static void wrapped_lines_are_one_paragraph(void **state) {
                   2);
 }
 
+/* Lines by what they were taken for: T headline, B body, C caption, F furniture. */
+static void assert_kinds(const char *bytes, const char *expected) {
+    static const char letters[] = {
+        [BLOCK_PROSE] = 'B', [BLOCK_TITLE] = 'T', [BLOCK_CAPTION] = 'C', [BLOCK_FURNITURE] = 'F'
+    };
+    char found[64] = "";
+    reading *r = read_words(bytes);
+    for (size_t b = 0; b < r->t.blocks.count && b + 1 < sizeof found; b++) {
+        found[b] = letters[r->t.blocks.items[b].kind];
+    }
+    assert_string_equal(found, expected);
+    done(r);
+}
+
+#define LEAD "The minister received the ambassador of Norway in the capital on Monday, the ministry said.\n"
+
+static void a_publishers_name_is_no_headline(void **state) {
+    (void)state;
+    assert_kinds("Embassy of Mongolia in Canada\n\nAmbassador pays a courtesy call\n\n" LEAD, "FTB");
+    assert_kinds("T.C. Genelkurmay Başkanlığı Basın Bülteni\n\nKonuk komutan başkentte karşılandı\n\n" LEAD, "FTB");
+    assert_kinds("Minister Receives New Ambassador In Baku\n\nThey spoke of trade and of roads\n\n" LEAD, "TFB");
+    assert_kinds("Embassy of Mongolia in Canada\n\n" LEAD, "TB");
+}
+
+static void items_of_a_list_are_prose(void **state) {
+    (void)state;
+    assert_kinds("Today at the court of the king\n\n" LEAD "\nThe king also received in separate audiences that day:\n"
+                 "- the ambassador of the Slovak Republic, who presented his credentials;\n"
+                 "- the president of the parliament and two of her deputies.\n",
+                 "TBBBB");
+    assert_kinds("Three presidents and one river\n\n" LEAD "\nCopyright © The Agency. Reproduction is prohibited.\n",
+                 "TBC");
+}
+
 /* ----------------------------------------------------------------- dates */
 
 typedef struct {
@@ -257,6 +291,8 @@ int main(void) {
         cmocka_unit_test(numbers_and_addresses_are_one),
         cmocka_unit_test(glued_sentences_are_parted),
         cmocka_unit_test(wrapped_lines_are_one_paragraph),
+        cmocka_unit_test(a_publishers_name_is_no_headline),
+        cmocka_unit_test(items_of_a_list_are_prose),
         cmocka_unit_test(dates_are_read_in_the_usual_orders),
         cmocka_unit_test(spans_are_no_days),
         cmocka_unit_test(what_is_encoded_twice_is_undone_with_the_way_back),
