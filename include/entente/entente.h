@@ -111,8 +111,9 @@ typedef enum {
 typedef struct {
     ent_mention_type type;
     ent_span span;
-    const char *text;   /* the span, decoded and repaired */
-    const char *entity; /* the same string for the same thing throughout; an ISO 8601 day or month for a date */
+    const char *text; /* the span, decoded and repaired */
+    const char
+        *entity; /* the same string for the same thing throughout; an ISO 8601 day, month or interval for a date */
     const char *source; /* "officials.tsv:12", or the name of the rule that found it */
     ent_span inside;    /* the span's place in the document's text */
 } ent_mention;
@@ -179,8 +180,9 @@ typedef struct {
 typedef struct {
     const char *id; /* NULL within one document */
     ent_kind kind;
-    const char *date;     /* "2025-09-15", or "2025-09" where only the month is told */
-    const char *reported; /* day of the earliest report */
+    const char *date;       /* "2025-09-15", or "2025-09" where only the month is told */
+    const char *date_range; /* "2025-09-15/2025-09-17" where only days between which it was are told, else NULL */
+    const char *reported;   /* day of the earliest report */
     const char *city;
     const char *country; /* ISO 3166-1 alpha-2; NULL for calls */
     const ent_participant *participants;

@@ -18,6 +18,7 @@ typedef struct {
     bool silent;        /* stands for somebody, but is no mention to report */
     const char *rule;   /* what found it, where no entry did */
     date when;          /* dates */
+    date_span span;     /* dates: the days they run over, where they are several */
     const char *office; /* positions: id of the office, or NULL */
     bool plural;        /* positions: of several people */
     bool bare;          /* positions: "the presidents", who are told elsewhere; names nobody by itself */

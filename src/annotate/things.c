@@ -4,16 +4,24 @@
 void annotate_dates(annotator *w) {
     for (uint32_t at = w->first; at < w->last;) {
         date when;
-        size_t used = date_match(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when);
+        date_span span = { 0 };
+        size_t used = date_match_span(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when, &span);
+        if (!used) {
+            span = (date_span){ 0 };
+            used = date_match(w->t, &w->g->lexicon, at, w->last, w->lang, w->t->published, &when);
+        }
         if (used && when.year) w->year_told = when.year;
-        if (used && !when.year && when.month) when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
+        bool open = !when.year && when.month && (when.day || !w->t->published.year);
+        if (used && open && date_valid((date){ w->year_told, when.month, when.day }))
+            when.year = w->year_told; /* "from 3 to 5 July 2023 … on 4 July" */
         if (used)
             annotate_add(w, (mention){ .type = ENT_DATE,
                                        .first = at,
                                        .last = at + (uint32_t)used,
                                        .entry = MAP_NONE,
                                        .rule = "date",
-                                       .when = when });
+                                       .when = when,
+                                       .span = span });
         at += used ? (uint32_t)used : 1;
     }
 }

@@ -29,6 +29,7 @@ typedef struct options {
     bool across, largest_component, dark;
     size_t threads, drawing_seconds;
     bool quiet, verbose, explain, errors;
+    bool alone;                         /* each document by itself: none is compared with others of its source */
     names files_from, include, exclude; /* lists of inputs; what counts in folders */
     read_settings reading;
 } options;
@@ -107,6 +108,7 @@ typedef struct {
     const ent_gazetteer *gazetteer;
     const names *paths;
     const read_settings *reading;
+    bool alone; /* as in options */
     size_t threads;
     output_writer render; /* runs in the workers; may be NULL */
     bool (*render_error)(FILE *stream, const char *document, const char *message);
@@ -117,6 +119,25 @@ typedef struct {
 /* Extracts every document of every path, a bounded number of documents at a time. Names each refused document, and
  * gives their count in *refused. False where `take` stopped it or no thread could be started. */
 bool work_run(const work *work, size_t *refused);
+
+/* The pieces of all inputs, one after the other. */
+typedef struct {
+    const names *paths;
+    const read_settings *reading;
+    bool files_only; /* leaves out what can be read but once: standard input, pipes */
+    read_source *source;
+    size_t input;
+} feed;
+
+bool feed_next(feed *f, read_piece *out); /* false at the end */
+void feed_close(feed *f);
+
+/* Whether no input holds more than one document. */
+bool lone_files(const work *work);
+
+/* A first pass over the inputs for the lines that come back in many documents of one source. NULL where there are too
+ * few documents to compare, or no memory. To be freed with read_repeats_free. */
+read_repeats *survey(const work *work);
 
 /* The processors this process may use. */
 size_t processor_count(void);

@@ -66,6 +66,7 @@ static json_t *meeting_json(const explanation *e, const ent_meeting *meeting) {
     set_text(object, "id", meeting->id);
     set_text(object, "kind", KINDS[meeting->kind]);
     set_text(object, "date", meeting->date);
+    if (meeting->date_range) set_text(object, "date_range", meeting->date_range);
     set_text(object, "reported", meeting->reported);
     set_text(object, "city", meeting->city);
     set_text(object, "country", meeting->country);

@@ -68,6 +68,8 @@ static void print_evidence(FILE *stream, const ent_evidence *evidence) {
 static void print_place(FILE *stream, const ent_meeting *meeting) {
     if (meeting->date)
         fputs(meeting->date, stream);
+    else if (meeting->date_range)
+        fprintf(stream, "between %.10s and %s", meeting->date_range, meeting->date_range + 11);
     else if (meeting->reported)
         fprintf(stream, "day not told, reported %s", meeting->reported);
     else

@@ -123,6 +123,7 @@ static bool extract_all(const options *opt, const format *as, const ent_gazettee
     work job = { .gazetteer = gazetteer,
                  .paths = &in.paths,
                  .reading = &opt->reading,
+                 .alone = opt->alone,
                  .threads = opt->threads,
                  .render = as->render,
                  .render_error = as->render_error,

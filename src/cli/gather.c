@@ -34,6 +34,7 @@ static bool read_all(const options *opt, gathered *g) {
     work job = { .gazetteer = g->gazetteer,
                  .paths = &in.paths,
                  .reading = &opt->reading,
+                 .alone = opt->alone,
                  .threads = opt->threads,
                  .take = add_document,
                  .context = g };

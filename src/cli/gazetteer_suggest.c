@@ -43,6 +43,7 @@ int gazetteer_suggest(const options *opt) {
         work job = { .gazetteer = gazetteer,
                      .paths = &in.paths,
                      .reading = &opt->reading,
+                     .alone = opt->alone,
                      .threads = opt->threads,
                      .take = take,
                      .context = &s };

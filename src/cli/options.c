@@ -9,7 +9,16 @@
 enum { DRAWING_SECONDS = 60, MEGABYTE = 1 << 20 };
 
 /* Options of all that reads inputs; a command takes them by the letter 'I'. */
-enum { LETTER_LIMIT = 256, LETTER_ENCODING, LETTER_EXCLUDE, LETTER_FIELD, LETTER_FILES, LETTER_INCLUDE, LETTER_INPUT };
+enum {
+    LETTER_LIMIT = 256,
+    LETTER_ALONE,
+    LETTER_ENCODING,
+    LETTER_EXCLUDE,
+    LETTER_FIELD,
+    LETTER_FILES,
+    LETTER_INCLUDE,
+    LETTER_INPUT
+};
 
 static const char input_help[] =
     "\n"
@@ -21,9 +30,12 @@ static const char input_help[] =
     "  --encoding NAME         of text and HTML (default: as declared, else as detected)\n"
     "  --field NAME=PATH       where records hold the text, html, title, date, url, language, id or author:\n"
     "                          text=article.body; for tables, the column\n"
-    "  --document-limit MB     the most one document may have (default: 16)\n";
+    "  --document-limit MB     the most one document may have (default: 16)\n"
+    "  --alone                 each document by itself; else lines that come back in many documents of one source\n"
+    "                          (a host, a container or a folder) are not taken for the article's\n";
 
 static const struct option ALL[] = {
+    { "alone", no_argument, NULL, LETTER_ALONE },
     { "across", no_argument, NULL, 'A' },
     { "against", required_argument, NULL, 'a' },
     { "columns", required_argument, NULL, 'c' },
@@ -119,6 +131,7 @@ static bool read_input_option(int letter, const char *value, options *out) {
         }
         out->reading.limit *= MEGABYTE;
         break;
+    case LETTER_ALONE: out->alone = true; break;
     case LETTER_ENCODING:
         if (!decode_known(value)) {
             complain("%s: there is no encoding '%s', but utf-8, windows-1251, iso-8859-9, koi8-r and the like",

@@ -30,6 +30,7 @@ static void write_meeting(json_writer *json, const portrait *p, const ent_meetin
     json_text(json, "id", m->id);
     json_text(json, "kind", kind_name(m->kind));
     json_text(json, "date", m->date);
+    if (m->date_range) json_text(json, "date_range", m->date_range);
     json_text(json, "reported", m->reported);
     json_text(json, "city", m->city);
     json_text(json, "country", m->country);

@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "cli/cli.h"
 
@@ -19,9 +20,9 @@ typedef struct {
 
 typedef struct {
     const work *work;
-    pthread_mutex_t feed; /* over the inputs */
-    read_source *source;
-    size_t input;
+    const read_repeats *repeats;
+    pthread_mutex_t feeding; /* over the inputs */
+    feed feed;
     pthread_mutex_t lock; /* over the rest; taken inside the other */
     pthread_cond_t slot_freed, slot_ready;
     slot *slots;
@@ -50,46 +51,63 @@ static void render(const work *w, work_item *item) {
 
 enum { READING_FLOOR = 64 << 20, READING_FACTOR = 200 };
 
-static void extract(const work *w, ent_extractor *extractor, read_piece *piece, work_item *item) {
+static void extract(const shop *s, ent_extractor *extractor, read_piece *piece, work_item *item) {
+    const work *w = s->work;
     arena memory;
     ent_article article;
     arena_init(&memory, READING_FLOOR + w->reading->limit * READING_FACTOR);
     ent_status status = read_article(&memory, piece, w->reading, &article, &item->error);
     if (piece->line) snprintf(item->name, sizeof item->name, "%s:%zu", piece->path, piece->line);
+    if (status == ENT_OK && s->repeats) status = read_repeats_mark(&memory, s->repeats, piece, &article);
     if (status == ENT_OK) status = ent_extract_article(extractor, &article, &item->document, &item->error);
     arena_free(&memory);
     if (status != ENT_OK && !item->error.message[0])
         snprintf(item->error.message, sizeof item->error.message, "%s", ent_status_text(status));
 }
 
-/* The next piece of all the inputs; false where there is none. */
-static bool cut_piece(shop *s, read_piece *piece) {
-    while (s->source || s->input < s->work->paths->count) {
-        if (!s->source) s->source = read_open(s->work->paths->items[s->input], s->work->reading);
-        if (!s->source) {
-            *piece = (read_piece){ .path = s->work->paths->items[s->input++] };
-            fail(&piece->error, ENT_NO_MEMORY, piece->path, 0, 0, "no memory to read it");
+/* Only what is known to be a file may be read a second time. */
+static bool is_wanted(const feed *f, const char *path) {
+    struct stat about;
+    return !f->files_only || (stat(path, &about) == 0 && S_ISREG(about.st_mode));
+}
+
+bool feed_next(feed *f, read_piece *out) {
+    while (f->source || f->input < f->paths->count) {
+        const char *path = f->paths->items[f->input];
+        if (!f->source && !is_wanted(f, path)) {
+            f->input++;
+            continue;
+        }
+        if (!f->source) f->source = read_open(path, f->reading);
+        if (!f->source) {
+            *out = (read_piece){ .path = path };
+            fail(&out->error, ENT_NO_MEMORY, path, 0, 0, "no memory to read it");
+            f->input++;
             return true;
         }
-        if (read_next(s->source, piece)) return true;
-        if (piece->error.status != ENT_OK) return true; /* what ended the source early */
-        read_close(s->source);
-        s->source = NULL;
-        s->input++;
+        if (read_next(f->source, out)) return true;
+        if (out->error.status != ENT_OK) return true; /* what ended the source early */
+        feed_close(f);
+        f->input++;
     }
     return false;
 }
 
+void feed_close(feed *f) {
+    read_close(f->source);
+    f->source = NULL;
+}
+
 /* Waits for a slot, then for a piece to fill it; false when there is nothing left to do. */
 static bool take_next(shop *s, read_piece *piece, size_t *index) {
-    pthread_mutex_lock(&s->feed);
+    pthread_mutex_lock(&s->feeding);
     pthread_mutex_lock(&s->lock);
     while (!s->stopped && s->next - s->taken >= s->window) {
         pthread_cond_wait(&s->slot_freed, &s->lock);
     }
     bool going = !s->stopped && !s->fed;
     pthread_mutex_unlock(&s->lock);
-    going = going && cut_piece(s, piece);
+    going = going && feed_next(&s->feed, piece);
     pthread_mutex_lock(&s->lock);
     *index = s->next;
     if (going)
@@ -98,7 +116,7 @@ static bool take_next(shop *s, read_piece *piece, size_t *index) {
         s->fed = true;
     pthread_cond_broadcast(&s->slot_ready);
     pthread_mutex_unlock(&s->lock);
-    pthread_mutex_unlock(&s->feed);
+    pthread_mutex_unlock(&s->feeding);
     return going;
 }
 
@@ -112,7 +130,7 @@ static void *worker(void *context) {
         slot *at = &s->slots[index % s->window];
         at->item = (work_item){ .path = piece.path, .error = error };
         snprintf(at->item.name, sizeof at->item.name, "%s", piece.path);
-        if (extractor) extract(s->work, extractor, &piece, &at->item);
+        if (extractor) extract(s, extractor, &piece, &at->item);
         read_piece_free(&piece);
         if (s->work->render) render(s->work, &at->item);
         pthread_mutex_lock(&s->lock);
@@ -191,29 +209,36 @@ static void stop(shop *s, const pthread_t *threads, size_t count) {
     }
 }
 
-bool work_run(const work *w, size_t *refused) {
-    size_t threads = w->paths->count ? w->threads : 0;
-    bool lone_files = true;
+bool lone_files(const work *w) {
+    bool lone = true;
     for (size_t i = 0; i < w->paths->count; i++) {
         read_format format = w->reading->format ? w->reading->format : read_format_of(w->paths->items[i]);
-        lone_files &= format == READ_TEXT || format == READ_HTML || format == READ_JSON;
+        lone &= format == READ_TEXT || format == READ_HTML;
     }
-    if (lone_files && threads > w->paths->count) threads = w->paths->count;
-    shop s = { .work = w, .window = threads * SLOTS_PER_THREAD };
+    return lone;
+}
+
+bool work_run(const work *w, size_t *refused) {
+    size_t threads = w->paths->count ? w->threads : 0;
+    if (lone_files(w) && threads > w->paths->count) threads = w->paths->count;
+    shop s = { .work = w, .window = threads * SLOTS_PER_THREAD, .feed = { .paths = w->paths, .reading = w->reading } };
     s.slots = calloc(s.window + 1, sizeof *s.slots);
     pthread_t *ids = calloc(threads + 1, sizeof *ids);
     bool done = s.slots && ids;
+    read_repeats *repeats = done && !w->alone ? survey(w) : NULL;
+    s.repeats = repeats;
     if (done) {
-        pthread_mutex_init(&s.feed, NULL);
+        pthread_mutex_init(&s.feeding, NULL);
         pthread_mutex_init(&s.lock, NULL);
         pthread_cond_init(&s.slot_freed, NULL);
         pthread_cond_init(&s.slot_ready, NULL);
         size_t started = start(&s, ids, threads);
         if (threads && !started) complain("no thread could be started");
-        done = (!threads || started) && deliver_all(&s, refused);
+        done = !threads || (started && deliver_all(&s, refused));
         stop(&s, ids, started);
-        read_close(s.source);
+        feed_close(&s.feed);
     }
+    read_repeats_free(repeats);
     free(s.slots);
     free(ids);
     return done;

@@ -97,7 +97,7 @@ static void learn_places(checks *c) {
 
 /* A file whose name fits no table is read by nobody: most likely a slip of the pen. */
 static void check_file_name(checks *c, const char *folder, const char *file) {
-    static const char *const others[] = { "given-names", "common-words",  "words",
+    static const char *const others[] = { "given-names", "common-words",  "words",    "languages",
                                           "tenures",     "name-variants", "decisions" };
     str name = str_of(file);
     size_t stem = 0;
@@ -110,7 +110,7 @@ static void check_file_name(checks *c, const char *folder, const char *file) {
     check_report(
         c, &row, row.text, ENT_WARNING,
         "no table has this name, so nothing reads it; tables: countries, places, ranks, offices, organizations, "
-        "officials, tenures, given-names, common-words, words, name-variants, decisions");
+        "officials, tenures, given-names, common-words, words, languages, name-variants, decisions");
 }
 
 static void check_folder(checks *c, const char *folder) {

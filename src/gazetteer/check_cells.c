@@ -247,8 +247,8 @@ void check_cells(checks *c, const check_row *row) {
     for (size_t i = 0; i < row->cell_count; i++) {
         check_blanks(c, row, row->cells[i]);
     }
-    bool free = check_is(row, "tenures") || check_is(row, "words") || check_is(row, "name-variants") ||
-                check_is(row, "decisions");
+    bool free = check_is(row, "tenures") || check_is(row, "words") || check_is(row, "languages") ||
+                check_is(row, "name-variants") || check_is(row, "decisions");
     if (free) return;
     if (check_is(row, "given-names") || check_is(row, "common-words")) {
         if (check_is(row, "given-names")) check_sex(c, row);

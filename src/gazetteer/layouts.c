@@ -16,7 +16,7 @@ AS_TOLD(gaz_entry, 136);
 AS_TOLD(gaz_tenure, 64);
 AS_TOLD(gaz_decision, 64);
 AS_TOLD(gaz_class, 72);
-AS_TOLD(text_lexicon, 264);
+AS_TOLD(text_lexicon, 432);
 
 static const layout number_layout = { sizeof(uint32_t), 0, NULL };
 
@@ -150,7 +150,7 @@ static bool words_valid(const gaz *g) {
             if (!in->words.items[w]) return false;
         }
     }
-    const map *lists[] = { &x->abbreviations, &x->headings,    &x->endings,
+    const map *lists[] = { &x->abbreviations, &x->headings,    &x->endings,     &x->mastheads,
                            &x->relative_days, &g->given_names, &g->common_words };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!map_valid(lists[i], MAP_NONE)) return false;
@@ -158,6 +158,11 @@ static bool words_valid(const gaz *g) {
     for (int l = 0; l < LANG_COUNT; l++) {
         if (!map_valid(&x->stopwords[l], MAP_NONE)) return false;
     }
+    for (int half = 0; half < 2; half++) {
+        if (!map_valid(&x->tongue_words[half], MAP_NONE) || !map_valid(&x->tongue_letters[half], MAP_NONE))
+            return false;
+    }
+    if (!map_valid(&x->tongues, MAP_NONE)) return false;
     return map_valid(&x->months, 13) && map_valid(&x->weekdays, 8) && map_valid(&g->classes, g->word_classes.count);
 }
 

@@ -218,6 +218,7 @@ static void read_common_word(gaz *g, gaz_row *row) {
 }
 
 static const char *const word_columns[] = { "class", "words", "language", NULL };
+static const char *const language_columns[] = { "code", "words", "letters", NULL };
 
 static gaz_class *open_class(gaz *g, const char *key) {
     uint32_t at = map_add(&g->memory, &g->classes, str_of(key), (uint32_t)g->word_classes.count);
@@ -260,9 +261,14 @@ static void add_word(gaz *g, const char *class_name, language lang, const char *
     map *target = strcmp(class_name, "abbreviation") == 0 ? &lexicon->abbreviations
                   : strcmp(class_name, "heading") == 0    ? &lexicon->headings
                   : strcmp(class_name, "ending") == 0     ? &lexicon->endings
+                  : strcmp(class_name, "masthead") == 0   ? &lexicon->mastheads
                   : strcmp(class_name, "stopword") == 0   ? &lexicon->stopwords[lang]
                                                           : NULL;
-    if (strncmp(class_name, "month-", 6) == 0) {
+    if (target == &lexicon->abbreviations) position = 0;
+    if (strcmp(class_name, "closing-abbreviation") == 0) {
+        target = &lexicon->abbreviations;
+        position = CLOSING_ABBREVIATION;
+    } else if (strncmp(class_name, "month-", 6) == 0) {
         target = &lexicon->months;
         position = (uint32_t)atoi(class_name + 6);
     } else if (strncmp(class_name, "weekday-", 8) == 0) {
@@ -270,7 +276,13 @@ static void add_word(gaz *g, const char *class_name, language lang, const char *
         position = (uint32_t)atoi(class_name + 8);
     } else if (strncmp(class_name, "day", 3) == 0 && (class_name[3] == '-' || class_name[3] == '+')) {
         target = &lexicon->relative_days;
-        position = (uint32_t)(1000 * (int)lang + 100 + atoi(class_name + 3));
+        position = (uint32_t)(1000 * (int)lang + RELATIVE_TODAY + atoi(class_name + 3));
+    } else if (strncmp(class_name, "week", 4) == 0 && (class_name[4] == '-' || class_name[4] == '+')) {
+        target = &lexicon->relative_days;
+        position = (uint32_t)(1000 * (int)lang + RELATIVE_WEEKS + RELATIVE_TODAY + atoi(class_name + 4));
+    } else if (strncmp(class_name, "months-", 7) == 0) {
+        target = &lexicon->relative_days;
+        position = (uint32_t)(1000 * (int)lang + RELATIVE_MONTHS + RELATIVE_TODAY + atoi(class_name + 6));
     }
     if (target) map_add(&g->memory, target, str_of(word), position);
     if (strcmp(class_name, "case-ending") == 0) vec_push(&g->memory, &g->endings[lang], str_of(word));
@@ -301,6 +313,23 @@ static void read_words(gaz *g, gaz_row *row) {
     }
 }
 
+/* Words and letters that tell a language. */
+static void read_language(gaz *g, gaz_row *row) {
+    str code = row->cells[0];
+    if (code.len < 2 || code.len > 3) {
+        gaz_report(g, row, 0, true, "the code is of two or three letters (ISO 639)");
+        return;
+    }
+    code = str_of(cell_copy(g, row, 0));
+    for (size_t column = 1; column <= 2; column++) {
+        str rest = row->cells[column], part;
+        while (rest.len && str_cut(&rest, '|', &part)) {
+            str word = str_trim(part);
+            if (word.len) lexicon_add_tongue(&g->memory, &g->lexicon, code, word, column == 2);
+        }
+    }
+}
+
 /* ---------------------------------------------------------------- folders */
 
 typedef struct {
@@ -319,6 +348,7 @@ static const table_kind kinds[] = { { "countries", country_columns, read_country
                                     { "given-names", given_name_columns, read_given_name },
                                     { "common-words", common_word_columns, read_common_word },
                                     { "words", word_columns, read_words },
+                                    { "languages", language_columns, read_language },
                                     { "name-variants", gaz_variant_columns, gaz_read_variants },
                                     { "decisions", gaz_decision_columns, gaz_read_decision },
                                     { "tenures", tenure_columns, read_tenure } };

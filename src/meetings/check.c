@@ -59,7 +59,7 @@ static void take_as_prose(text *t, const rule *r) {
     for (size_t b = 0; b < t->blocks.count; b++) {
         block *in = &t->blocks.items[b];
         in->kind = BLOCK_PROSE;
-        if (r ? r->languages[in->lang] : in->lang != LANG_UND) continue;
+        if (r ? r->languages[in->lang] : in->lang != LANG_UND && in->lang != LANG_OTHER) continue;
         in->lang = LANG_EN;
         for (int l = LANG_COUNT - 1; r && l > LANG_UND; l--) {
             if (r->languages[l]) in->lang = (uint8_t)l;

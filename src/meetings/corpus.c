@@ -57,6 +57,7 @@ static ent_person copy_person(arena *a, const ent_person *p) {
 static ent_meeting copy_meeting(arena *a, const ent_meeting *m) {
     ent_meeting out = *m;
     out.date = copy(a, m->date);
+    out.date_range = copy(a, m->date_range);
     out.reported = copy(a, m->reported);
     out.city = copy(a, m->city);
     out.country = copy(a, m->country);

@@ -29,6 +29,7 @@ static const char *mention_entity(const writer *w, const mention *m, const char 
     }
     if (m->type == ENT_ORGANIZATION && w->organizations.of_mention[index] != MAP_NONE)
         return w->organizations.list.items[w->organizations.of_mention[index]].entity;
+    if (m->type == ENT_DATE && m->span.last.year) return date_span_iso(w->a, m->span);
     if (m->type == ENT_DATE) return date_iso(w->a, m->when);
     if (m->type == ENT_POSITION && m->office && !m->plural) return copy(w, m->office);
     if (m->entry != MAP_NONE && m->type != ENT_POSITION) return copy(w, w->f->g->entries.items[m->entry].id);
@@ -167,6 +168,7 @@ static void write_meetings(const writer *w, ent_document *out) {
         }
         all[i] = (ent_meeting){ .kind = e->kind,
                                 .date = e->date,
+                                .date_range = e->date_range,
                                 .reported = out->published,
                                 .city = e->city,
                                 .country = e->country,
@@ -228,7 +230,8 @@ static void write_text(const writer *w, ent_document *out) {
 /* A language that the text's own words do not tell is the declared one. */
 static const char *language_told(const writer *w, const ent_article *article) {
     const char *declared = article->language;
-    if (w->t->lang != LANG_UND || !declared || strlen(declared) < 2) return language_code(w->t->lang);
+    if (w->t->tongue) return w->t->tongue;
+    if (!declared || strlen(declared) < 2) return language_code(LANG_UND);
     if (declared[2] != '\0' && declared[2] != '-' && declared[2] != '_') return language_code(LANG_UND);
     char *code = arena_copy(w->a, declared, 2);
     for (int i = 0; i < 2; i++) {

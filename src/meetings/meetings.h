@@ -134,7 +134,7 @@ typedef struct {
     ent_kind kind;
     vec(presence) present;
     vec(testimony) told;
-    const char *date, *city, *country;
+    const char *date, *date_range, *city, *country;
 } encounter;
 
 typedef struct {

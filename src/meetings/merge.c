@@ -60,6 +60,13 @@ static bool same_month(const char *a, const char *b) {
     return !a || !b || strncmp(a, b, 7) == 0;
 }
 
+/* Whether y's day, or all days of its range, lie outside x's range ("2025-05-21/2025-05-23"). */
+static bool outside_range(const ent_meeting *x, const ent_meeting *y) {
+    const char *first = y->date_range ? y->date_range : y->date, *last = y->date_range ? y->date_range + 11 : y->date;
+    if (!x->date_range || (!y->date_range && !whole_day(y->date))) return false;
+    return strncmp(last, x->date_range, 10) < 0 || strncmp(first, x->date_range + 11, 10) > 0;
+}
+
 /* How doubtful it is that the days agree; -1 where they do not. */
 static int day_doubt(const ent_meeting *x, const ent_meeting *y) {
     if (whole_day(x->date) && whole_day(y->date)) return strcmp(x->date, y->date) == 0 ? 0 : -1;
@@ -83,6 +90,7 @@ static int doubt(const report *x, const report *y) {
     const ent_meeting *p = x->told, *q = y->told;
     if (strcmp(x->document, y->document) == 0 || p->kind != q->kind) return -1;
     if (contradict(p->country, q->country) || contradict(p->city, q->city)) return -1;
+    if (outside_range(p, q) || outside_range(q, p)) return -1;
     size_t shared = shared_people(x, y);
     size_t smaller = p->participant_count < q->participant_count ? p->participant_count : q->participant_count;
     if (shared < 2 || shared * 2 < smaller) return -1;
@@ -186,6 +194,10 @@ typedef vec(ent_claim) claims;
 
 static const char *date_value(const ent_meeting *m) {
     return m->date;
+}
+
+static const char *range_value(const ent_meeting *m) {
+    return m->date_range;
 }
 
 static const char *city_value(const ent_meeting *m) {
@@ -299,6 +311,7 @@ static ent_meeting write_meeting(arena *a, const members *in, const reports *all
     }
     if (present.count) qsort_r(present.items, present.count, sizeof *present.items, by_entity, (void *)people);
     out.date = most_told(in, all, date_value);
+    if (!out.date) out.date_range = most_told(in, all, range_value);
     out.city = most_told(in, all, city_value);
     out.country = most_told(in, all, country_value);
     add_claims(a, &disagreements, in, all, "date", date_value);

@@ -71,9 +71,10 @@ static const mention *date_in(const placer *p, uint32_t sentence_index) {
     const mention *found = NULL;
     for (uint32_t i = p->marks->first_of[sentence_index]; i < p->marks->first_of[sentence_index + 1]; i++) {
         const mention *m = &p->marks->mentions.items[i];
-        if (m->type != ENT_DATE || m->first < floor || !m->when.year || !m->when.month) continue;
+        bool span = m->span.last.year != 0;
+        if (m->type != ENT_DATE || m->first < floor || (!span && (!m->when.year || !m->when.month))) continue;
         /* "since April 3", "until May 31", "from June 1": the edge of a span, not the day of an encounter. */
-        if (is_before_word(p, m->first, "span-edge", floor)) continue;
+        if (!span && is_before_word(p, m->first, "span-edge", floor)) continue;
         if (!found || (m->when.day && !found->when.day)) found = m;
     }
     return found;
@@ -194,7 +195,10 @@ static void date_encounter(placer *p, encounter *e) {
     date when = best->when;
     int apart = days_apart(p, first);
     if (apart && best->sentence != first && when.day) when = date_of_day_number(date_day_number(when) + apart);
-    e->date = date_iso(p->f->a, when);
+    if (best->span.last.year)
+        e->date_range = date_span_iso(p->f->a, best->span);
+    else
+        e->date = date_iso(p->f->a, when);
 }
 
 /* ------------------------------------------------------------------ places */

@@ -70,6 +70,7 @@ static void put_mentions(json_writer *json, const ent_document *document) {
 static void put_encounter(json_writer *json, const ent_meeting *meeting, const ent_person *people) {
     json_text(json, "kind", kind_name(meeting->kind));
     json_text(json, "date", meeting->date);
+    if (meeting->date_range) json_text(json, "date_range", meeting->date_range);
     json_text(json, "city", meeting->city);
     json_text(json, "country", meeting->country);
     json_open(json, "participants", '[');

@@ -55,7 +55,7 @@ static void put_ansi_meetings(FILE *stream, const ent_document *document) {
     for (size_t i = 0; i < document->meeting_count; i++) {
         const ent_meeting *meeting = &document->meetings[i];
         fprintf(stream, "\033[1m=> %s", kind_name(meeting->kind));
-        put_day(stream, ", ", meeting->date);
+        put_day(stream, ", ", meeting->date_range ? meeting->date_range : meeting->date);
         put_day(stream, ", ", meeting->city);
         put_day(stream, ", ", meeting->country);
         fputs(":\033[0m", stream);
@@ -167,7 +167,7 @@ bool output_document_html(FILE *stream, const void *data) {
     for (size_t i = 0; i < document->meeting_count; i++) {
         const ent_meeting *meeting = &document->meetings[i];
         fprintf(stream, "<p class=\"meeting\">met, %s", kind_name(meeting->kind));
-        put_day(stream, ", ", meeting->date);
+        put_day(stream, ", ", meeting->date_range ? meeting->date_range : meeting->date);
         if (meeting->city) fputs(", ", stream);
         emit_xml(stream, meeting->city);
         fputs(": ", stream);

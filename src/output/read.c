@@ -202,11 +202,14 @@ static bool read_meeting(reader *r) {
     ent_meeting meeting = { 0 };
     int kind;
     if (!needed_text(r, r->json, "id", &meeting.id) || !choice(r, r->json, "kind", kinds, &kind) ||
-        !text(r, r->json, "date", &meeting.date) || !text(r, r->json, "reported", &meeting.reported) ||
-        !text(r, r->json, "city", &meeting.city) || !text(r, r->json, "country", &meeting.country) ||
-        !read_participants(r, &meeting) || !read_sources(r, &meeting) || !read_disagreements(r, &meeting)) {
+        !text(r, r->json, "date", &meeting.date) || !text(r, r->json, "date_range", &meeting.date_range) ||
+        !text(r, r->json, "reported", &meeting.reported) || !text(r, r->json, "city", &meeting.city) ||
+        !text(r, r->json, "country", &meeting.country) || !read_participants(r, &meeting) ||
+        !read_sources(r, &meeting) || !read_disagreements(r, &meeting)) {
         return false;
     }
+    if (meeting.date_range && strlen(meeting.date_range) != strlen("2025-05-21/2025-05-23"))
+        return wrong(r, 1, "\"date_range\" should be two days");
     meeting.kind = (ent_kind)kind;
     uint32_t index = (uint32_t)r->read_meetings.count;
     if (map_add(r->memory, &r->meetings, str_of(meeting.id), index) != index) {

@@ -34,6 +34,16 @@ ent_status buffer_status(const buffer *b, const char *path, size_t line, ent_err
 /* A whole line without its end; false at the end of the stream. */
 bool stream_line(stream *s, buffer *out);
 
+/* The values of a JSON text, in turn. Ends with an error, told in *wrong, where the text goes on as no JSON does. */
+typedef struct {
+    bool list; /* inside "[ … ]" */
+    size_t count, line;
+} json_values;
+
+void values_open(stream *s, json_values *v);
+bool values_next(stream *s, json_values *v, buffer *out, size_t *line, const char **wrong);
+bool values_alone(stream *s, json_values *v); /* whether the one read was all there is */
+
 /* A record of a table: the cells, each ended by NUL, with their starts; false at the end. */
 enum { TABLE_CELLS = 256 };
 bool table_record(stream *s, char separator, buffer *out, size_t starts[TABLE_CELLS], size_t *count, size_t *lines);

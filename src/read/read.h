@@ -63,6 +63,27 @@ void read_piece_free(read_piece *piece);
  * ENT_BAD_INPUT, ENT_NO_MEMORY. */
 ent_status read_article(arena *a, read_piece *piece, const read_settings *opt, ent_article *out, ent_error *error);
 
+/* Lines that come back in many documents of one source, and so are furniture though they read like prose. First every
+ * document, in any order, then settle, then mark; what is marked is the same for any order. Only read_repeats_note and
+ * read_repeats_mark may run in several threads at once. Bounded memory (some 70 MB at the very most, a few in
+ * practice); the method stands in repeats.c. */
+typedef struct read_repeats read_repeats;
+typedef struct read_noted read_noted;
+
+read_repeats *read_repeats_new(void); /* NULL: no memory */
+void read_repeats_free(read_repeats *repeats);
+
+/* Whether this document would be one of those compared; many are enough. */
+bool read_repeats_wants(const read_repeats *repeats, const read_piece *piece);
+
+/* What there is to compare of a document, to be given to read_repeats_add, which frees it. Errors: ENT_NO_MEMORY. */
+ent_status read_repeats_note(arena *a, const read_piece *piece, ent_article *article, read_noted **out);
+void read_repeats_add(read_repeats *repeats, read_noted *noted);
+ent_status read_repeats_settle(read_repeats *repeats); /* Errors: ENT_NO_MEMORY. */
+
+/* Tells the article which of its lines are furniture (its blocks, in the arena). Errors: ENT_NO_MEMORY. */
+ent_status read_repeats_mark(arena *a, const read_repeats *repeats, const read_piece *piece, ent_article *article);
+
 /* Whether there is an encoding of that name. */
 bool decode_known(const char *name);
 

@@ -3,6 +3,7 @@
  * Known are the objects of newspaper, trafilatura, news-please (Common Crawl news), Zyte's article extraction, and what
  * resembles them. The fields may lie in an object "article", "data" or "_source". */
 #include <jansson.h>
+#include <stdlib.h>
 #include <strings.h>
 
 #include "read/parts.h"
@@ -64,36 +65,58 @@ static void put_words(arena *a, buffer *out, json_t *value, const char *between)
     buffer_put(out, words, length);
 }
 
-static const char *words_of(arena *a, json_t *value, const char *between, size_t limit) {
-    buffer out = { .limit = limit };
+/* What is held from outside the arena stands here, so that it is released even where the arena runs out. */
+typedef struct {
+    arena *a;
+    json_t *object;
+    const read_settings *opt;
+    const char **told;
+    buffer words;
+} record;
+
+static const char *words_of(record *r, json_t *value, const char *between) {
+    buffer *out = &r->words;
     if (!value) return NULL;
-    put_words(a, &out, value, between);
-    for (size_t i = 0; i < out.length; i++) {
-        if (out.bytes[i] == '\0') out.bytes[i] = ' ';
+    out->length = 0;
+    out->too_long = out->no_memory = false;
+    put_words(r->a, out, value, between);
+    for (size_t i = 0; i < out->length; i++) {
+        if (out->bytes[i] == '\0') out->bytes[i] = ' ';
     }
-    const char *words = out.length && !out.too_long && !out.no_memory ? arena_copy(a, out.bytes, out.length) : NULL;
-    free(out.bytes);
-    return words;
+    return out->length && !out->too_long && !out->no_memory ? arena_copy(r->a, out->bytes, out->length) : NULL;
 }
 
-static void read_fields(arena *a, json_t *from, const read_settings *opt, const char *told[READ_FIELDS]) {
+static void read_fields(record *r, json_t *from) {
+    const read_settings *opt = r->opt;
+    const char **told = r->told;
     for (int f = 0; f < READ_FIELDS; f++) {
         const char *between = f == READ_FIELD_TEXT || f == READ_FIELD_HTML ? "\n" : ", ";
         if (opt->fields[f]) {
-            told[f] = words_of(a, member_at(a, from, opt->fields[f]), between, opt->limit);
+            told[f] = words_of(r, member_at(r->a, from, opt->fields[f]), between);
             continue;
         }
         for (const char *const *name = field_names((read_field)f); *name && !told[f]; name++) {
-            told[f] = words_of(a, member(from, *name), between, opt->limit);
+            told[f] = words_of(r, member(from, *name), between);
             bool no_address = f == READ_FIELD_URL && told[f] && strncmp(told[f], "http", 4) != 0;
             if (no_address) told[f] = NULL;
         }
     }
 }
 
+static void read_object(void *context) {
+    static const char *const wrappers[] = { "article", "data", "_source", "articleData" };
+    record *r = context;
+    const char **told = r->told;
+    read_fields(r, r->object);
+    for (size_t i = 0; i < sizeof wrappers / sizeof *wrappers && !told[READ_FIELD_TEXT] && !told[READ_FIELD_HTML];
+         i++) {
+        json_t *inside = json_object_get(r->object, wrappers[i]);
+        if (json_is_object(inside)) read_fields(r, inside);
+    }
+}
+
 ent_status record_read(arena *a, const read_piece *piece, const read_settings *opt, const char *told[READ_FIELDS],
                        ent_error *error) {
-    static const char *const wrappers[] = { "article", "data", "_source", "articleData" };
     json_error_t wrong;
     const char *bytes = piece->bytes;
     size_t length = piece->length;
@@ -103,21 +126,17 @@ ent_status record_read(arena *a, const read_piece *piece, const read_settings *o
     }
     json_t *object = json_loadb(bytes, length, JSON_ALLOW_NUL, &wrong);
     if (!object) {
-        size_t line = piece->line ? piece->line : (size_t)(wrong.line > 0 ? wrong.line : 1);
+        size_t line = (piece->line ? piece->line - 1 : 0) + (size_t)(wrong.line > 0 ? wrong.line : 1);
         return fail(error, ENT_BAD_INPUT, piece->path, line, wrong.column > 0 ? (size_t)wrong.column : 1,
                     "is no JSON: %s", wrong.text);
     }
     if (!json_is_object(object)) {
         json_decref(object);
-        return fail(error, ENT_BAD_INPUT, piece->path, piece->line, 0,
-                    "is no JSON object; a list must be one object a line (jq -c '.[]')");
+        return fail(error, ENT_BAD_INPUT, piece->path, piece->line, 0, "is no JSON object, which an article must be");
     }
-    read_fields(a, object, opt, told);
-    for (size_t i = 0; i < sizeof wrappers / sizeof *wrappers && !told[READ_FIELD_TEXT] && !told[READ_FIELD_HTML];
-         i++) {
-        json_t *inside = json_object_get(object, wrappers[i]);
-        if (json_is_object(inside)) read_fields(a, inside, opt, told);
-    }
+    record r = { a, object, opt, told, { .limit = opt->limit } };
+    ent_status status = arena_run(a, read_object, &r);
     json_decref(object);
-    return ENT_OK;
+    free(r.words.bytes);
+    return status;
 }

@@ -1,5 +1,6 @@
 /* Sources: an input cut into pieces, one for each document. A file of text or HTML is a single piece, which is not even
- * opened here, so that the threads read their files side by side; lines and records are cut off one after the other. */
+ * opened here, so that the threads read their files side by side; lines, records and values are cut off one after the
+ * other. */
 #include <stdlib.h>
 #include <strings.h>
 
@@ -13,6 +14,7 @@ struct read_source {
     size_t line;
     char separator;
     size_t columns[READ_FIELDS];
+    json_values values;
     bool started, over;
 };
 
@@ -81,6 +83,10 @@ static read_format format_by_looks(str head) {
         str behind = str_trim(str_slice(line, 1, line.len));
         if (behind.len && behind.ptr[0] != '"' && behind.ptr[0] != '}') return READ_TEXT;
         return !newline || line.ptr[line.len - 1] == '}' ? READ_JSONL : READ_JSON;
+    }
+    if (head.len > 1 && head.ptr[0] == '[') {
+        str behind = str_trim(str_slice(head, 1, head.len));
+        if (behind.len && behind.ptr[0] == '{') return READ_JSON;
     }
     static const char *const tags[] = {
         "<!doctype html", "<html", "<?xml", "<head", "<body", "<!--", "<article", "<div"
@@ -184,10 +190,37 @@ static bool next_record(read_source *source, read_piece *out) {
     return true;
 }
 
+/* An object alone goes by its file's name. */
+static bool next_value(read_source *source, read_piece *out) {
+    buffer value = { .limit = source->opt->limit };
+    const char *wrong;
+    size_t line;
+    if (!source->started) values_open(source->in, &source->values);
+    source->started = true;
+    bool any = values_next(source->in, &source->values, &value, &line, &wrong);
+    if (!any) {
+        free(value.bytes);
+        source->line = line;
+        return end_of(source, out);
+    }
+    out->line = values_alone(source->in, &source->values) ? 0 : line;
+    out->bytes = value.bytes;
+    out->length = value.length;
+    out->loaded = true;
+    source->over = wrong != NULL;
+    if (stream_failed(source->in, line, &out->error))
+        source->over = true;
+    else if (wrong)
+        fail(&out->error, ENT_BAD_INPUT, source->path, line, 0, "%s", wrong);
+    else
+        (void)buffer_status(&value, source->path, line, &out->error);
+    return true;
+}
+
 bool read_next(read_source *source, read_piece *out) {
     *out = (read_piece){ .path = source->path, .format = source->format };
     if (source->over) return false;
-    bool whole = source->format == READ_TEXT || source->format == READ_HTML || source->format == READ_JSON;
+    bool whole = source->format == READ_TEXT || source->format == READ_HTML;
     if (whole && strcmp(source->path, "-") != 0) {
         source->over = true; /* whoever makes an article of it opens it */
         return true;
@@ -199,6 +232,7 @@ bool read_next(read_source *source, read_piece *out) {
     }
     out->format = source->format;
     if (source->format == READ_JSONL) return next_line(source, out);
+    if (source->format == READ_JSON) return next_value(source, out);
     if (source->format == READ_CSV || source->format == READ_TSV) {
         if (!source->started && !read_header(source, out)) return refuse_source(source, out);
         source->started = true;

@@ -138,14 +138,40 @@ static bool is_closing(const token *t) {
            token_is(t, "»") || token_is(t, "]");
 }
 
-/* A full stop that belongs to the word before it. */
+/* The mark at `at` belongs to the sentence before it, and does not open the next: "…their talks."We agreed". */
+static bool closes(const text *t, size_t at, size_t last) {
+    const token *items = t->tokens.items;
+    if (!items[at].glued || !is_closing(&items[at])) return false;
+    bool either = token_is(&items[at], "\"") || token_is(&items[at], "'");
+    return !either || at + 1 == last || !items[at + 1].glued || items[at + 1].kind != TOKEN_WORD;
+}
+
+/* "U.S.", "p.m.": two letters or more, each with its full stop. */
+static bool is_acronym(const text *t, size_t stop, size_t first) {
+    if (stop < first + 3) return false;
+    const token *items = t->tokens.items;
+    bool letters = items[stop - 1].kind == TOKEN_WORD && items[stop - 1].folded.len == 1 &&
+                   items[stop - 3].kind == TOKEN_WORD && items[stop - 3].folded.len == 1;
+    return letters && token_is(&items[stop - 2], ".") && items[stop - 1].glued && items[stop - 2].glued;
+}
+
+/* A word that stands at the head of a sentence, and after no title or initial. */
+static bool opens_sentence(const text_lexicon *lexicon, const token *next) {
+    return next->kind == TOKEN_WORD && next->capital && !next->caps &&
+           map_get(&lexicon->stopwords[LANG_EN], next->folded) != MAP_NONE;
+}
+
+/* A full stop that belongs to the word before it, and ends no sentence besides. */
 static bool abbreviates(const text *t, const text_lexicon *lexicon, size_t stop, size_t first) {
     if (!token_is(&t->tokens.items[stop], ".") || stop == first) return false;
     const token *word = &t->tokens.items[stop - 1];
     if (!t->tokens.items[stop].glued || word->kind != TOKEN_WORD) return false;
-    /* An initial, or the last letter of "U.S." and "p.m."; one capital letter ends a sentence too rarely to count. */
+    if (is_acronym(t, stop, first)) return !opens_sentence(lexicon, &t->tokens.items[stop + 1]);
+    /* An initial; one capital letter ends a sentence too rarely to count. */
     if (word->folded.len == 1 && word->capital) return true;
-    return map_get(&lexicon->abbreviations, word->folded) != MAP_NONE;
+    uint32_t known = map_get(&lexicon->abbreviations, word->folded);
+    if (known == CLOSING_ABBREVIATION) return !opens_sentence(lexicon, &t->tokens.items[stop + 1]);
+    return known != MAP_NONE;
 }
 
 static bool may_start(const token *t) {
@@ -173,7 +199,7 @@ void text_cut_sentences(arena *a, const text_lexicon *lexicon, text *t) {
         sentence s = { .first = in->first, .block = b };
         for (uint32_t at = in->first; at < in->last; at++) {
             if (!ends_sentence(t, lexicon, at, s.first, in->last) && at - s.first < LONGEST_SENTENCE) continue;
-            while (at + 1 < in->last && t->tokens.items[at + 1].glued && is_closing(&t->tokens.items[at + 1])) {
+            while (at + 1 < in->last && closes(t, at + 1, in->last)) {
                 at++;
             }
             s.last = at + 1;

@@ -9,6 +9,8 @@ enum {
     PROSE_WORDS = 6,          /* with a sentence end behind them */
     SHORT_PROSE_WORDS = 3,    /* behind other prose */
     LONG_LINE_WORDS = 25,     /* without one */
+    LEADING_WORDS = 8,        /* with a colon or semicolon behind them: the items of a list, and what opens it */
+    NOTICE_WORDS = 40,        /* below which a © makes a line a notice */
     RESUMED_PROSE_WORDS = 12, /* prose that brings the article back after a heading */
     PARAGRAPH_LETTERS = 70,   /* the same in characters, blanks included */
     TITLE_WORDS = 4,
@@ -20,7 +22,9 @@ enum {
 
 typedef struct {
     size_t words, capitals, numbers, separators;
-    bool stops; /* ends like a sentence */
+    bool stops;  /* ends like a sentence */
+    bool leads;  /* ends in a colon or semicolon: goes on in the lines below, or is one of them */
+    bool notice; /* holds a © */
 } features;
 
 static bool is_separator(const token *t) {
@@ -41,12 +45,17 @@ static bool ends_like_sentence(const text *t, const block *b) {
 
 static features measure(const text *t, const block *b) {
     features f = { .stops = ends_like_sentence(t, b) };
+    if (b->last > b->first) {
+        const token *end = &t->tokens.items[b->last - 1];
+        f.leads = token_is(end, ";") || token_is(end, ":");
+    }
     for (uint32_t i = b->first; i < b->last; i++) {
         const token *word = &t->tokens.items[i];
         f.words += word->kind == TOKEN_WORD;
         f.capitals += word->kind == TOKEN_WORD && word->capital;
         f.numbers += word->kind == TOKEN_NUMBER;
         f.separators += is_separator(word);
+        f.notice |= token_is(word, "©");
         /* A menu sets its items apart by wide blanks. */
         if (i > b->first && word->start - t->tokens.items[i - 1].end >= 3) f.separators++;
     }
@@ -65,7 +74,9 @@ static bool is_paragraph(const text *t, const block *b, const features *f) {
 
 static bool is_prose(const features *f) {
     if (f->separators > 1 && f->separators * 8 > f->words) return false;
-    return (f->stops && f->words >= PROSE_WORDS) || f->words >= LONG_LINE_WORDS;
+    if (f->notice && f->words < NOTICE_WORDS) return false;
+    return (f->stops && f->words >= PROSE_WORDS) || (f->leads && f->words >= LEADING_WORDS) ||
+           f->words >= LONG_LINE_WORDS;
 }
 
 /* "- Cardinal Pietro Parolin;", "2) the rector of the university": one of a list. */
@@ -170,12 +181,28 @@ static uint32_t lines_below(const text *t, uint32_t b) {
     return count;
 }
 
+/* "Embassy of Mongolia in Canada": the name of who publishes, not what is told. */
+static bool is_masthead(const text_lexicon *lexicon, const text *t, const block *b) {
+    bool named = false;
+    for (uint32_t i = b->first; i < b->last; i++) {
+        const token *word = &t->tokens.items[i];
+        if (word->kind != TOKEN_WORD) continue;
+        named |= map_get(&lexicon->mastheads, word->folded) != MAP_NONE;
+        bool function_word = false;
+        for (int l = LANG_EN; l < LANG_OTHER; l++) {
+            function_word |= map_get(&lexicon->stopwords[l], word->folded) != MAP_NONE;
+        }
+        if (!word->capital && !function_word) return false;
+    }
+    return named;
+}
+
 /* Repetition is sure. Else it is the first line that may be one, of those that stand in no list below a heading
- * ("Latest news"), are no ticker's, and end without a full stop; else the first that may be one, which may be a page's
- * slogan. */
+ * ("Latest news"), are no ticker's or publisher's, and end without a full stop; else the first that may be one, which
+ * may be a page's slogan. */
 static uint32_t find_title(const text_lexicon *lexicon, const text *t, uint32_t first_prose) {
     uint32_t guess = UINT32_MAX, fallback = UINT32_MAX;
-    bool listed = false;
+    bool listed = false, masthead = false;
     for (uint32_t b = 0; b < first_prose; b++) {
         const block *in = &t->blocks.items[b];
         features f = measure(t, in);
@@ -185,8 +212,12 @@ static uint32_t find_title(const text_lexicon *lexicon, const text *t, uint32_t 
         for (uint32_t other = b + 1; other < t->blocks.count && other < b + 40; other++) {
             if (same_words(t, in, &t->blocks.items[other])) return b;
         }
-        bool likely = !listed && !is_ticker_line(t, in) && !token_is(&t->tokens.items[in->last - 1], ".");
-        if (likely && guess == UINT32_MAX) guess = b;
+        bool likely = !listed && !f.leads && !is_ticker_line(t, in) && !token_is(&t->tokens.items[in->last - 1], ".");
+        bool better = masthead && !is_masthead(lexicon, t, in);
+        if (likely && (guess == UINT32_MAX || better)) {
+            guess = b;
+            masthead = is_masthead(lexicon, t, in);
+        }
         if (fallback == UINT32_MAX) fallback = b;
     }
     return guess != UINT32_MAX ? guess : fallback;

@@ -4,11 +4,14 @@
  * arithmetic of days is the proleptic Gregorian calendar's (Hinnant, chrono-compatible low-level date algorithms). */
 #include "text/text.h"
 
-enum { NEAR_FUTURE_DAYS = 45 }; /* "May 21" without a year lies behind us, or at most so far ahead */
+enum { NEAR_FUTURE_MONTHS = 3 }; /* "in September", told in July, may as well lie ahead: then no year is told */
+enum { NEAR_FUTURE_DAYS = 45 };  /* "May 21" without a year lies behind us, or at most so far ahead */
 
 bool date_valid(date d) {
     static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
     if (d.month < 1 || d.month > 12 || d.day < 0 || d.day > days[d.month - 1]) return false;
+    bool leap = (d.year % 4 == 0 && d.year % 100 != 0) || d.year % 400 == 0;
+    if (d.month == 2 && d.day == 29 && d.year && !leap) return false;
     return d.year == 0 || (d.year >= 1900 && d.year <= 2100);
 }
 
@@ -95,7 +98,7 @@ static int accept_month(cursor *c) {
     bool verb = !next->capital && (token_is(next, "may") || token_is(next, "march"));
     if (month == MAP_NONE || verb) return 0;
     c->at++;
-    accept(c, ".");
+    if (c->at + 1 < c->last) accept(c, "."); /* the last one ends the sentence */
     return (int)month;
 }
 
@@ -109,7 +112,16 @@ static int accept_year(cursor *c) {
     return 0;
 }
 
+/* "12.3.4.2024" is no date with a 12 before it. */
+static bool goes_on_number(const cursor *c) {
+    if (c->at < 2) return false;
+    const token *first = &c->t->tokens.items[c->at], *mark = first - 1, *before = first - 2;
+    bool separates = token_is(mark, ".") || token_is(mark, "-") || token_is(mark, "/");
+    return first->glued && separates && mark->glued && before->kind == TOKEN_NUMBER;
+}
+
 static bool match_numeric(cursor *c, date *out) {
+    if (goes_on_number(c)) return false;
     int first = accept_number(c, 1, 4);
     const token *mark = peek(c);
     if (first < 0 || !mark || !mark->glued) return false;
@@ -197,33 +209,45 @@ static bool match_year_first(cursor *c, date *out) {
 }
 
 /* Day and month without a year: the latest such day, seen from the publication. */
-static void complete_year(date *d, date published) {
+void date_complete(date *d, date published) {
     if (d->year || !published.year || !d->month) return;
+    int ahead = d->month - published.month;
+    if (!d->day && published.month && ahead > 0 && ahead <= NEAR_FUTURE_MONTHS) return;
     d->year = published.year;
     if (!d->day && d->month > published.month) d->year--;
     if (!published.month || !d->day) return;
     date whole = published;
     if (!whole.day) whole.day = 28;
     if (date_day_number(*d) > date_day_number(whole) + NEAR_FUTURE_DAYS) d->year--;
+    if (!date_valid(*d)) d->year = 0; /* 29 February */
 }
 
-/* "today", and what is written in two words: "bu gün"; *words is how many. */
-static uint32_t relative_day(const cursor *c, uint32_t *words) {
-    const token *first = peek(c);
-    *words = 1;
-    uint32_t found = map_get(&c->lexicon->relative_days, first->folded);
-    if (found == MAP_NONE && c->at + 1 < c->last) {
+/* Two words count before one: "bu gün", "last week". */
+uint32_t date_relative_words(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang,
+                             uint32_t *words) {
+    str first = t->tokens.items[at].folded;
+    uint32_t found = MAP_NONE;
+    *words = 2;
+    if (at + 1 < last) {
         char both[32];
-        str next = c->t->tokens.items[c->at + 1].folded;
-        if (first->folded.len + 1 + next.len > sizeof both) return MAP_NONE;
-        memcpy(both, first->folded.ptr, first->folded.len);
-        both[first->folded.len] = ' ';
-        memcpy(both + first->folded.len + 1, next.ptr, next.len);
-        found = map_get(&c->lexicon->relative_days, (str){ both, first->folded.len + 1 + next.len });
-        *words = 2;
+        str next = t->tokens.items[at + 1].folded;
+        if (first.len + 1 + next.len > sizeof both) return MAP_NONE;
+        memcpy(both, first.ptr, first.len);
+        both[first.len] = ' ';
+        memcpy(both + first.len + 1, next.ptr, next.len);
+        found = map_get(&lexicon->relative_days, (str){ both, first.len + 1 + next.len });
     }
-    bool own = found != MAP_NONE && found / 1000 == (uint32_t)c->lang;
-    return own ? found : MAP_NONE;
+    if (found == MAP_NONE) {
+        found = map_get(&lexicon->relative_days, first);
+        *words = 1;
+    }
+    return found != MAP_NONE && found / 1000 == (uint32_t)lang ? found % 1000 : MAP_NONE;
+}
+
+/* "today", but no week or month. */
+static uint32_t relative_day(const cursor *c, uint32_t *words) {
+    uint32_t found = date_relative_words(c->t, c->lexicon, c->at, c->last, c->lang, words);
+    return found < RELATIVE_WEEKS ? found : MAP_NONE;
 }
 
 static bool match_relative(cursor *c, date published, date *out) {
@@ -244,15 +268,15 @@ static bool match_relative(cursor *c, date published, date *out) {
     uint32_t weekday = map_get(&c->lexicon->weekdays, word->folded);
     uint32_t words;
     uint32_t relative = relative_day(c, &words);
-    if (this_morning) relative = 100;
-    if (last_night) relative = 99;
+    if (this_morning) relative = RELATIVE_TODAY;
+    if (last_night) relative = RELATIVE_TODAY - 1;
     if (weekday == MAP_NONE && relative == MAP_NONE) return false;
     c->at += relative != MAP_NONE && !this_morning && !last_night ? words : 1;
     bool known = published.year && published.day;
     if (!known) return true;
     long today = date_day_number(published);
     if (relative != MAP_NONE) {
-        *out = date_of_day_number(today + (long)(relative % 1000) - 100);
+        *out = date_of_day_number(today + (long)relative - RELATIVE_TODAY);
         return true;
     }
     long today_weekday = (today + 3) % 7 + 1; /* 1970-01-01 was a Thursday */
@@ -269,20 +293,26 @@ static bool ends_range(const text *t, size_t at) {
     return links && start->kind == TOKEN_NUMBER && start->folded.len <= 2;
 }
 
-size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang, date published,
-                  date *out) {
+size_t date_match_alone(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date *out) {
     static bool (*const forms[])(cursor *, date *) = { match_numeric, match_day_month, match_month_day,
                                                        match_year_first };
-    cursor start = { t, lexicon, at, last, lang };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        cursor c = start;
+        cursor c = { t, lexicon, at, last, LANG_UND };
         *out = (date){ 0 };
-        if (!forms[i](&c, out)) continue;
-        if (ends_range(t, at)) *out = (date){ .year = out->year };
-        complete_year(out, published);
-        return c.at - at;
+        if (forms[i](&c, out)) return c.at - at;
     }
-    cursor c = start;
+    return 0;
+}
+
+size_t date_match(const text *t, const text_lexicon *lexicon, size_t at, size_t last, language lang, date published,
+                  date *out) {
+    size_t used = date_match_alone(t, lexicon, at, last, out);
+    if (used) {
+        if (ends_range(t, at)) *out = (date){ .year = out->year };
+        date_complete(out, published);
+        return used;
+    }
+    cursor c = { t, lexicon, at, last, lang };
     *out = (date){ 0 };
     return match_relative(&c, published, out) ? c.at - at : 0;
 }

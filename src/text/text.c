@@ -18,7 +18,7 @@ static ent_status read_decoded(arena *a, const text_lexicon *lexicon, text *out)
     text_cut_blocks(a, out);
     text_judge_blocks(a, lexicon, out);
     text_cut_sentences(a, lexicon, out);
-    text_tell_languages(lexicon, out);
+    text_tell_languages(a, lexicon, out);
     text_tell_day_order(out, lexicon);
     text_find_publication(a, out, lexicon);
     return out->tokens.count ? ENT_OK : ENT_BAD_INPUT;

@@ -41,6 +41,28 @@ expect(ERR "entente: crawl.jsonl:2:")
 expect(ERR "entente: crawl.jsonl:5: holds no text and no html")
 expect(ERR "entente: crawl.jsonl.gz:2:")
 
+# A list in one file, objects one behind the other, one alone; each fault with its line, the rest goes on.
+file(WRITE ${WORK}/list.json "[{\"title\":\"A ] \\\" } day\",\n \"text\":\"${SENTENCE}\"},\n{\"url\":\"https://a.example/2\",\"text\":\"${SENTENCE}\"},
+{\"text\": \"broken\" \"x\"},\n7,\n{\"text\":\"${SENTENCE}\"}\n]\n")
+entente(1 extract list.json)
+expect_lines(OUT 5)
+expect(OUT "{\"document\":\"list.json:1\",\"title\":\"A ]")
+expect(OUT "{\"document\":\"https://a.example/2\"")
+expect(ERR "entente: list.json:4:")
+expect(ERR "entente: list.json:5:")
+expect(OUT "{\"document\":\"list.json:6\"")
+file(WRITE ${WORK}/cut.json "[{\"text\":\"${SENTENCE}\"},\n{\"text\":\"cut")
+entente(1 extract cut.json)
+expect(OUT "{\"document\":\"cut.json:1\",\"title\"")
+expect(ERR "entente: cut.json:2: is cut off: the list has no end")
+file(WRITE ${WORK}/one.json "\n{\"text\":\"${SENTENCE}\"}\n")
+entente(0 extract one.json)
+expect(OUT "{\"document\":\"one.json\"")
+file(WRITE ${WORK}/several.json "{\"text\":\"${SENTENCE}\"}\n{\"text\":\"${SENTENCE}\"} words\nand more")
+entente(1 extract several.json)
+expect_lines(OUT 3)
+expect(ERR "entente: several.json:2: is no JSON: an object should start here")
+
 entente(1 extract crawl.jsonl --field text=texts.main)
 expect(OUT "\"document\":\"7\"")
 

@@ -144,7 +144,8 @@ def describe_found(found):
         lines.append(f"{key}: " + "; ".join(sorted(set(found.texts.get(kind, [])))))
     for meeting in found.meetings:
         people = ", ".join(f"{p['name']} ({p['role']})" for p in meeting["participants"])
-        facts = " ".join(f"{k}={meeting.get(k) or '-'}" for k in ("kind", "date", "city", "country"))
+        told = ["kind", "date", *(["date_range"] if "date_range" in meeting else []), "city", "country"]
+        facts = " ".join(f"{k}={meeting.get(k) or '-'}" for k in told)
         rules = ", ".join(sorted({e["rule"] for e in meeting.get("evidence", [])}))
         lines.append(f"meeting: {people} | {facts} [{rules}]")
     if not found.meetings:

@@ -47,7 +47,7 @@ TEST(a_file_that_nothing_reads) {
     assert_string_equal(check(),
                         "warning offical.tsv:1:1: no table has this name, so nothing reads it; tables: countries, "
                         "places, ranks, offices, organizations, officials, tenures, given-names, common-words, "
-                        "words, name-variants, decisions\n");
+                        "words, languages, name-variants, decisions\n");
 }
 
 /* ------------------------------------------------------------------ blanks */

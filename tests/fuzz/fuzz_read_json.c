@@ -1,0 +1,2 @@
+#define FORMAT READ_JSON
+#include "read.h"
