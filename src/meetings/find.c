@@ -152,13 +152,21 @@ static encounter *known_encounter(finder *f, const presences *people, ent_kind k
     return NULL;
 }
 
-static bool in_any_encounter(finder *f, const presences *people) {
+static bool has_met(finder *f, uint32_t person_index) {
     for (size_t i = 0; i < f->encounters.count; i++) {
-        for (size_t p = 0; p < people->count; p++) {
-            if (present_in(&f->encounters.items[i], people->items[p].person)) return true;
-        }
+        if (present_in(&f->encounters.items[i], person_index)) return true;
     }
     return false;
+}
+
+/* Whether a loose rule is to be silent: who of its people is in an encounter already needs no guess; for a last resort,
+ * where all of them are. */
+static bool met_enough(finder *f, const presences *people, const rule *r) {
+    size_t met = 0;
+    for (size_t p = 0; p < people->count; p++) {
+        met += has_met(f, people->items[p].person);
+    }
+    return r->last_resort ? met == people->count : met > 0;
 }
 
 static void add_encounter(scan *s, const presences *people, const rule *r, const char *match) {
@@ -167,7 +175,7 @@ static void add_encounter(scan *s, const presences *people, const rule *r, const
     bool kind_told;
     ent_kind kind = kind_of(f, r, s->in, &kind_told);
     encounter *e = known_encounter(f, people, kind, kind_told);
-    if (!e && r->loose && in_any_encounter(f, people)) return; /* "X met Y. X thanked Z for his support." */
+    if (!e && r->loose && met_enough(f, people, r)) return; /* "X met Y. X thanked Z for his support." */
     if (!e) {
         vec_push(f->a, &f->encounters, (encounter){ .kind = kind });
         e = &f->encounters.items[f->encounters.count - 1];
@@ -290,6 +298,7 @@ static void read_join(scan *s, cast *c, const rule *r, const char *match) {
     size_t entered = 0;
     for (size_t i = 0; i < c->joined.count; i++) {
         if (!c->with.count && told_elsewhere(s, e, c->joined.items[i].person)) continue;
+        if (r->last_resort && has_met(f, c->joined.items[i].person)) continue;
         entered++;
         /* "B was there too. He …" is not about B. */
         if (c->joined.items[i].person == s->state->subject && s->state->before != MAP_NONE)
@@ -442,7 +451,7 @@ static void meet_companions(scan *s, const membership *m) {
 static void settle_memberships(scan *s) {
     finder *f = s->f;
     for (size_t i = 0; i < s->memberships.count && i < MOST_MEMBERSHIPS; i++) {
-        if (s->memberships.items[i].rule->nearest) meet_companions(s, &s->memberships.items[i]);
+        meet_companions(s, &s->memberships.items[i]);
     }
     for (size_t i = 0; i < s->memberships.count && i < MOST_MEMBERSHIPS; i++) {
         const membership *m = &s->memberships.items[i];

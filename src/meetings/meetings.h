@@ -50,6 +50,7 @@ typedef struct {
     const char *why;                  /* of READS_ABSENT */
     bool nearest;                     /* members go with their leader to the encounter told here, not to all of them */
     bool loose;                       /* tells no encounter of people who were already in another one */
+    bool last_resort;                 /* loose: of people not all of whom were in another one */
     const char *without;              /* class whose words a match must not hold, or NULL */
     bool each_host;                   /* it is the hosts who are met one by one */
     bool implied_host, implied_guest; /* the side that the sentence leaves out is the one told before */

@@ -132,6 +132,23 @@ static bool next_time_behind(const finder *f, const line *in, uint32_t end) {
     return false;
 }
 
+/* "The President is to call on A and hold talks with B": a plan told of the sentence's subject goes on over "and", up
+ * to a new clause. */
+static bool plan_goes_on(const finder *f, const line *in, uint32_t start, language lang) {
+    uint32_t clause = 0, first = UINT32_MAX;
+    for (size_t i = 0; i < in->symbols.count && in->symbols.items[i].start < start; i++) {
+        const symbol *s = &in->symbols.items[i];
+        char mark = s->end == s->start + 1 ? in->bytes[s->start] : ' ';
+        if (mark == '|' || mark == ';' || mark == '.' || mark == ':') {
+            clause = s->start;
+            first = UINT32_MAX;
+        }
+        if (s->person != MAP_NONE && first == UINT32_MAX) first = s->start;
+    }
+    if (first == UINT32_MAX) return false; /* the match opens with the clause's subject, or has none before it */
+    return mood_holds(f, (str){ in->bytes + clause, start - clause }, "firm-plan", lang);
+}
+
 /* NULL where the matched part tells of something that took place, else the reason why not. */
 const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_t end) {
     const text *t = text_of(f);
@@ -141,6 +158,7 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     if (mood_holds(f, before, "unreal-before", lang))
         return "did-not-happen"; /* "denied that A had met B", "if A meets B" */
     if (mood_holds(f, region, "planned", lang) || next_time_behind(f, in, end)) return "planned";
+    if (plan_goes_on(f, in, start, lang)) return "planned";
     if (mood_holds(f, region, "cancelled", lang)) return "cancelled";
     if (mood_holds(f, region, "negated", lang)) return "did-not-happen";
     str whole = { in->bytes, in->length };

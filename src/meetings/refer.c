@@ -299,6 +299,8 @@ bool refer_subject_left_out(const line_builder *b, uint32_t at) {
     }
     bool auxiliary = line_word_is(b, next, "was") || line_word_is(b, next, "has") || line_word_is(b, next, "had") ||
                      past_tense(b, at, next);
+    if (line_word_is(b, next, "made") && line_word_is(b, next + 1, "up"))
+        return false; /* "led by A and made up of B" */
     if (!auxiliary && !line_in_class(b, next, "deed") && !line_in_class(b, next, "finite")) return false;
     size_t named = 0;
     for (size_t i = 0; i < b->out->symbols.count; i++) {

@@ -83,12 +83,13 @@ static const char list_of_people[] =
     "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!VERBS )))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
-static const char wide_list_of_people[] = "P\\d+ (?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
+static const char wide_list_of_people[] =
+    "P\\d+ (?!VERBS )(?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
 
 /* "the Commissioner for Police Affairs , P1": a title before a name, where no table knows it. No verb may follow the
  * name: "met the needs of the people , P1 said". */
 static const char title_before[] =
-    "(?:(?:the|a|an|its|his|her|their) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,9}, (?=P\\d+ (?!VERBS )))?";
+    "(?:(?:the|a|an|its|his|her|their) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,9}, (?:headed by |led by )?(?=P\\d+ (?!VERBS )))?";
 
 /* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,"; and who came
  * along: ", accompanied by P1 and P2 ,". */
@@ -305,6 +306,7 @@ static void read_line(reader *r) {
         read_kind(r, value);
     } else if (str_is(key, "loose")) {
         r->rule->loose = true;
+        r->rule->last_resort = str_is(value, "last");
     } else if (str_is(key, "without") && value.len) {
         r->rule->without = arena_copy(r->a, value.ptr, value.len);
     } else if (str_is(key, "implied") && (str_is(value, "host") || str_is(value, "guest"))) {
