@@ -19,7 +19,8 @@ typedef struct {
     const annotation *marks;
     arena *a;
     institutions *out;
-    map at; /* entity → index into the list */
+    map at;     /* entity → index into the list */
+    map seated; /* "ORGANIZATION PERSON": who stands in its list */
 } namer;
 
 static const mention *mark(const namer *w, uint32_t index) {
@@ -174,13 +175,12 @@ static institution read_body(namer *w, const mention *m, const char *words) {
 
 /* ----------------------------------------------------------------- the list */
 
-static void add_person(const namer *w, institution *b, const mention *m) {
+static void add_person(namer *w, institution *b, uint32_t at, const mention *m) {
     const group *around = group_over(w, m);
     if (!around || around->person == MAP_NONE || around->office == MAP_NONE || around->former) return;
-    for (size_t i = 0; i < b->people.count; i++) {
-        if (b->people.items[i] == around->person) return;
-    }
-    vec_push(w->a, &b->people, around->person);
+    str key = str_of(arena_printf(w->a, "%u %u", at, around->person));
+    uint32_t fresh = (uint32_t)w->seated.count;
+    if (map_add(w->a, &w->seated, key, fresh) == fresh) vec_push(w->a, &b->people, around->person);
 }
 
 static void add_mention(namer *w, uint32_t index) {
@@ -195,7 +195,7 @@ static void add_mention(namer *w, uint32_t index) {
     institution *b = &w->out->list.items[at];
     b->mention_count++;
     names_add(w->a, &b->aliases, words);
-    add_person(w, b, m);
+    add_person(w, b, at, m);
     w->out->of_mention[index] = at;
 }
 
