@@ -82,6 +82,7 @@ struct gaz {
     map ids[GAZ_TYPES];              /* id → entry */
     map given_names;                 /* folded → 'f', 'm' or 'x' */
     map common_words;                /* folded lower-case words of English */
+    map national;                    /* "BODY COUNTRY" → that country's own line for it, see national.c */
     map surnames;                    /* folded last name → the first official with it */
     vec(uint32_t) next_with_surname; /* per entry */
     map classes;                     /* "class" or "class/lang" → index into word_classes */
@@ -198,6 +199,12 @@ bool gaz_read_label(const gaz *g, arena *a, str label, language lang, gaz_label 
 /* Whether a tenure covers a day, month or year; zeros: any day. */
 bool gaz_covers(const gaz_tenure *tenure, date day);
 
+/* Whether it is a body that many countries have under one name: "Ministry of Defence", "Navy". */
+bool gaz_is_national(const gaz *g, const gaz_entry *entry);
+
+/* The line that the country has for such a body ("Azerbaijani Navy"), or MAP_NONE. Must be called inside arena_run. */
+uint32_t gaz_national_line(const gaz *g, arena *a, const gaz_entry *body, const char *country);
+
 /* ------------------------------------------------------------------- care */
 
 /* What loading lets pass but an editor should know: codes, values and references that nothing has, blanks, names that
@@ -234,6 +241,7 @@ void gaz_read_table(gaz *g, gaz_row *row, const char *const *columns, gaz_row_re
 void gaz_report(gaz *g, const gaz_row *row, size_t cell, bool fault, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+void gaz_link_national(gaz *g);
 void gaz_build_index(gaz *g);
 void gaz_read_folder(gaz *g, const char *folder, int number);
 

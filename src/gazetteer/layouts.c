@@ -74,6 +74,7 @@ static const field gaz_fields[] = {
     FIELD(gaz, ids, FIELD_INSIDE, &map_layout, GAZ_TYPES),
     FIELD(gaz, given_names, FIELD_INSIDE, &map_layout, 1),
     FIELD(gaz, common_words, FIELD_INSIDE, &map_layout, 1),
+    FIELD(gaz, national, FIELD_INSIDE, &map_layout, 1),
     FIELD(gaz, surnames, FIELD_INSIDE, &map_layout, 1),
     FIELD(gaz, next_with_surname, FIELD_LIST, &number_layout, 1),
     FIELD(gaz, classes, FIELD_INSIDE, &map_layout, 1),
@@ -171,7 +172,7 @@ static bool names_valid(const gaz *g) {
         const gaz_decision *made = &g->decisions.items[i];
         if (!is_bool(&made->same) || !made->one || !made->other || !made->source) return false;
     }
-    return map_valid(&g->variants, MAP_NONE);
+    return map_valid(&g->variants, MAP_NONE) && map_valid(&g->national, g->entries.count);
 }
 
 bool gaz_valid(const gaz *g) {

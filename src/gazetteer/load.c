@@ -444,6 +444,7 @@ static void load_all(void *context) {
         if (g->endings[l].count) qsort(g->endings[l].items, g->endings[l].count, sizeof(str), longer_first);
     }
     gaz_part_names(g);
+    gaz_link_national(g);
     gaz_build_index(g);
 }
 

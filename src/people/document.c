@@ -159,7 +159,8 @@ static long fit(const resolver *w, const person *p, const name_parts *parts, con
     if (entry != MAP_NONE && p->entry == entry) return 1L << 40;
     if (entry != MAP_NONE && p->entry != MAP_NONE) return 0;
     const gaz_entry *official = p->entry == MAP_NONE ? NULL : &w->g->entries.items[p->entry];
-    if (decided_apart(w, p, official, resolver_words(w, resolver_mark(w, g->mention)))) return 0;
+    const char *name = w->g->decisions.count ? resolver_words(w, resolver_mark(w, g->mention)) : "";
+    if (decided_apart(w, p, official, name)) return 0;
     int agreement = names_agree(&p->parts, parts);
     if (!agreement && names_near(&p->parts, parts)) agreement = 2;
     if (!agreement) return 0;

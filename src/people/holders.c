@@ -31,8 +31,29 @@ static bool means_another_office(const resolver *w, const group *g, const mentio
     return gaz_in_class(w->g, "office-false-friend", fold(w->a, str_of(key)));
 }
 
+typedef const gaz_entry *(*holder_rule)(const gaz *g, const char *office, const char *country, date day,
+                                        const gaz_tenure **tenure);
+
+/* The tables are long and articles repeat themselves: each office is looked up once a day. */
+static const gaz_entry *look_up(resolver *w, holder_rule rule, const char *office, const char *country, date day,
+                                const gaz_tenure **tenure) {
+    enum { NOBODY = 0 };
+    str key = str_of(arena_printf(w->a, "%d %s %s %d-%d-%d", rule == gaz_sure_holder, office, country, day.year,
+                                  day.month, day.day));
+    uint32_t known = map_get(&w->asked, key);
+    if (known == MAP_NONE) {
+        const gaz_tenure *held = NULL;
+        const gaz_entry *found = rule(w->g, office, country, day, &held);
+        known = found ? (uint32_t)(held - w->g->tenures.items) + 1 : NOBODY;
+        map_add(w->a, &w->asked, key, known);
+    }
+    if (known == NOBODY) return NULL;
+    *tenure = &w->g->tenures.items[known - 1];
+    return &w->g->entries.items[(*tenure)->official];
+}
+
 /* The sentence tells a day, month or year on which the holder may be another. */
-static bool other_on_told_days(const resolver *w, const group *g, const char *office, const gaz_entry *holder) {
+static bool other_on_told_days(resolver *w, const group *g, const char *office, const gaz_entry *holder) {
     for (uint32_t i = w->marks->first_of[g->sentence]; i < w->marks->first_of[g->sentence + 1]; i++) {
         date first = resolver_mark(w, i)->when, last = first;
         if (resolver_mark(w, i)->type != ENT_DATE || !first.year) continue;
@@ -41,22 +62,22 @@ static bool other_on_told_days(const resolver *w, const group *g, const char *of
         if (!last.month) last.month = 12;
         if (!last.day) last.day = 28; /* as the tenures take it */
         const gaz_tenure *tenure;
-        if (gaz_sure_holder(w->g, office, g->country, first, &tenure) != holder) return true;
-        if (gaz_sure_holder(w->g, office, g->country, last, &tenure) != holder) return true;
+        if (look_up(w, gaz_sure_holder, office, g->country, first, &tenure) != holder) return true;
+        if (look_up(w, gaz_sure_holder, office, g->country, last, &tenure) != holder) return true;
     }
     return false;
 }
 
 /* Who held the office on the day of the report: where the text names that person somewhere by what the tenures tell
  * best, else only where they leave no doubt. NULL where nobody is sure. */
-static const gaz_entry *holder_of(const resolver *w, const group *g, const mention *office, bool *named,
+static const gaz_entry *holder_of(resolver *w, const group *g, const mention *office, bool *named,
                                   const gaz_tenure **tenure) {
     date day = w->marks->t->published;
-    const gaz_entry *holder = gaz_holder(w->g, office->office, g->country, day, tenure);
+    const gaz_entry *holder = look_up(w, gaz_holder, office->office, g->country, day, tenure);
     *named = holder && surname_in_text(w, holder);
     if (*named) return holder;
     if (office->qualified || g->qualified || means_another_office(w, g, office)) return NULL;
-    holder = gaz_sure_holder(w->g, office->office, g->country, day, tenure);
+    holder = look_up(w, gaz_sure_holder, office->office, g->country, day, tenure);
     if (!holder || gaz_dead_on(w->g, holder, day)) return NULL;
     return other_on_told_days(w, g, office->office, holder) ? NULL : holder;
 }

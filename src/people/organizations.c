@@ -19,8 +19,8 @@ typedef struct {
     const annotation *marks;
     arena *a;
     institutions *out;
-    map at;       /* entity → index into the list */
-    map national; /* "ID COUNTRY" → 1 + entry of that country's own line, 0 where it has none */
+    map at;     /* entity → index into the list */
+    map seated; /* "ORGANIZATION PERSON": who stands in its list */
 } namer;
 
 static const mention *mark(const namer *w, uint32_t index) {
@@ -72,51 +72,6 @@ static const char *country_told(const namer *w, const mention *m) {
 
 /* ------------------------------------------------------------------- names */
 
-/* Bodies of which each country has its own. */
-static bool is_national(const namer *w, const gaz_entry *entry) {
-    static const char *const kinds[] = { "ministry", "force", "service" };
-    if (entry->country) return false;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (entry->kind && strcmp(entry->kind, kinds[i]) == 0) return true;
-    }
-    return gaz_in_class(w->g, "national-body", str_of(entry->id));
-}
-
-/* The line of that country whose name is this text, or MAP_NONE. */
-static uint32_t line_named(const namer *w, const char *words, const char *country) {
-    text t = { 0 };
-    gaz_matches found = { 0 };
-    gaz_budget none = { 0 };
-    text_tokenize(w->a, words, strlen(words), &t);
-    if (!t.tokens.count) return MAP_NONE;
-    gaz_match_at(w->g, &t, 0, (uint32_t)t.tokens.count, LANG_EN, &none, w->a, &found);
-    for (size_t i = 0; i < found.count; i++) {
-        const gaz_entry *entry = &w->g->entries.items[found.items[i].entry];
-        bool fits = entry->type == GAZ_ORGANIZATION && entry->country && strcmp(entry->country, country) == 0;
-        if (fits && found.items[i].last == t.tokens.count) return found.items[i].entry;
-    }
-    return MAP_NONE;
-}
-
-/* "Azerbaijani Navy" for the navy of Azerbaijan, where that stands in a line of its own. */
-static uint32_t national_line(namer *w, const gaz_entry *body, const char *country) {
-    const char *key = arena_printf(w->a, "%s %s", body->id, country);
-    uint32_t *known = map_slot_of(w->a, &w->national, str_of(key), MAP_NONE);
-    const gaz_entry *land = gaz_find(w->g, GAZ_COUNTRY, country);
-    if (*known != MAP_NONE) return *known - 1;
-    uint32_t line = MAP_NONE;
-    for (size_t c = 0; land && c < land->spellings.count && line == MAP_NONE; c++) {
-        if (land->spellings.items[c].form != FORM_NAME && land->spellings.items[c].form != FORM_ADJECTIVE) continue;
-        for (size_t s = 0; s < body->spellings.count && line == MAP_NONE; s++) {
-            const char *words =
-                arena_printf(w->a, "%s %s", land->spellings.items[c].words, body->spellings.items[s].words);
-            line = line_named(w, words, country);
-        }
-    }
-    *map_slot_of(w->a, &w->national, str_of(key), 0) = line + 1;
-    return line;
-}
-
 /* The tokens of the name without its country: "Defence Ministry" of "Azerbaijan's Defence Ministry". */
 static void without_country(const namer *w, const mention *m, indices *out) {
     for (uint32_t at = m->first; at < m->last; at++) {
@@ -140,7 +95,7 @@ static uint32_t national_body(const namer *w, const indices *rest) {
     gaz_match_at(w->g, w->marks->t, first, last, LANG_EN, &none, w->a, &found);
     for (size_t i = 0; i < found.count; i++) {
         const gaz_entry *entry = &w->g->entries.items[found.items[i].entry];
-        if (entry->type == GAZ_ORGANIZATION && found.items[i].last == last && is_national(w, entry))
+        if (entry->type == GAZ_ORGANIZATION && found.items[i].last == last && gaz_is_national(w->g, entry))
             return found.items[i].entry;
     }
     return MAP_NONE;
@@ -195,8 +150,8 @@ static institution read_body(namer *w, const mention *m, const char *words) {
         b.entry = national_body(w, &rest);
     }
     const gaz_entry *entry = b.entry == MAP_NONE ? NULL : &w->g->entries.items[b.entry];
-    if (entry && is_national(w, entry)) {
-        uint32_t line = b.country ? national_line(w, entry, b.country) : MAP_NONE;
+    if (entry && gaz_is_national(w->g, entry)) {
+        uint32_t line = b.country ? gaz_national_line(w->g, w->a, entry, b.country) : MAP_NONE;
         b.whose = b.country == NULL;
         b.kind = entry->kind;
         b.entity = with_country(w, entry->id, b.country);
@@ -220,13 +175,12 @@ static institution read_body(namer *w, const mention *m, const char *words) {
 
 /* ----------------------------------------------------------------- the list */
 
-static void add_person(const namer *w, institution *b, const mention *m) {
+static void add_person(namer *w, institution *b, uint32_t at, const mention *m) {
     const group *around = group_over(w, m);
     if (!around || around->person == MAP_NONE || around->office == MAP_NONE || around->former) return;
-    for (size_t i = 0; i < b->people.count; i++) {
-        if (b->people.items[i] == around->person) return;
-    }
-    vec_push(w->a, &b->people, around->person);
+    str key = str_of(arena_printf(w->a, "%u %u", at, around->person));
+    uint32_t fresh = (uint32_t)w->seated.count;
+    if (map_add(w->a, &w->seated, key, fresh) == fresh) vec_push(w->a, &b->people, around->person);
 }
 
 static void add_mention(namer *w, uint32_t index) {
@@ -241,7 +195,7 @@ static void add_mention(namer *w, uint32_t index) {
     institution *b = &w->out->list.items[at];
     b->mention_count++;
     names_add(w->a, &b->aliases, words);
-    add_person(w, b, m);
+    add_person(w, b, at, m);
     w->out->of_mention[index] = at;
 }
 

@@ -10,6 +10,7 @@ typedef struct {
     arena *a;
     who *out;
     map capitals; /* folded words that stand in the text with a capital */
+    map asked;    /* offices looked up in the tenures, see holders.c */
     map exact;    /* folded whole names → person, once there are too many to compare */
 } resolver;
 
