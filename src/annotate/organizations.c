@@ -201,7 +201,8 @@ static bool vouched(const annotator *w, uint32_t at, const gaz_entry *entry) {
     if (!news) return false;
     bool slashed = word_is(w, at - 1, "/") && word_is(w, at + 1, "/");
     bool agency = in_class(w, at - 1, "agency-noun") || in_class(w, at - 2, "agency-noun");
-    bool suffixed = (w->lang == LANG_AZ || w->lang == LANG_TR) && token_at(w, at + 1)->glued && token_at(w, at + 2)->glued &&
+    bool suffixed = (w->lang == LANG_AZ || w->lang == LANG_TR) && token_at(w, at + 1)->glued &&
+                    token_at(w, at + 2)->glued &&
                     (word_is(w, at + 1, "-") || word_is(w, at + 1, "'") || word_is(w, at + 1, "’")); /* "Trend-ə" */
     bool quoted = word_is(w, at - 1, "\"") && word_is(w, at + 1, "\"");
     bool reports = in_class(w, at + 1, "reporting") || word_is(w, at - 1, "©");
