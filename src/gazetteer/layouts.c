@@ -16,7 +16,7 @@ AS_TOLD(gaz_entry, 136);
 AS_TOLD(gaz_tenure, 64);
 AS_TOLD(gaz_decision, 64);
 AS_TOLD(gaz_class, 72);
-AS_TOLD(text_lexicon, 432);
+AS_TOLD(text_lexicon, 456);
 
 static const layout number_layout = { sizeof(uint32_t), 0, NULL };
 
@@ -151,8 +151,8 @@ static bool words_valid(const gaz *g) {
             if (!in->words.items[w]) return false;
         }
     }
-    const map *lists[] = { &x->abbreviations, &x->headings,    &x->endings,     &x->mastheads,
-                           &x->relative_days, &g->given_names, &g->common_words };
+    const map *lists[] = { &x->abbreviations, &x->headings,      &x->endings,     &x->mastheads,
+                           &x->notices,       &x->relative_days, &g->given_names, &g->common_words };
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!map_valid(lists[i], MAP_NONE)) return false;
     }

@@ -261,10 +261,15 @@ static void add_word(gaz *g, const char *class_name, language lang, const char *
     map *target = strcmp(class_name, "abbreviation") == 0 ? &lexicon->abbreviations
                   : strcmp(class_name, "heading") == 0    ? &lexicon->headings
                   : strcmp(class_name, "ending") == 0     ? &lexicon->endings
+                  : strcmp(class_name, "notice") == 0     ? &lexicon->notices
                   : strcmp(class_name, "masthead") == 0   ? &lexicon->mastheads
                   : strcmp(class_name, "stopword") == 0   ? &lexicon->stopwords[lang]
                                                           : NULL;
-    if (target == &lexicon->abbreviations) position = 0;
+    if (target == &lexicon->abbreviations || target == &lexicon->headings) position = 0;
+    if (strcmp(class_name, "aside") == 0) {
+        target = &lexicon->headings;
+        position = ASIDE;
+    }
     if (strcmp(class_name, "closing-abbreviation") == 0) {
         target = &lexicon->abbreviations;
         position = CLOSING_ABBREVIATION;

@@ -200,20 +200,37 @@ static size_t count_blanks(const char *words) {
     return blanks;
 }
 
-/* The h1 that the page's title starts with; else the last one of some words before most of the prose. */
+/* Whether a part of the page's title ("Portal :: News :: Governor meets envoy") starts as the heading does. */
+static bool is_told(const char *words, const char *title) {
+    static const char marks[] = "|:»–—-";
+    if (!title) return false;
+    for (const char *at = title; *at; at++) {
+        bool part = at == title || (at[-1] == ' ' && at > title + 1 && (strchr(marks, at[-2]) || (at[-2] & 0x80)));
+        if (part && shared_start(words, at) * 2 > strlen(words)) return true;
+    }
+    return false;
+}
+
+/* The h1 that the page's title starts with; else the last one of some words before most of the prose; else a smaller
+ * heading there that the title holds. */
 static html_node *find_headline(arena *a, html_node *root, const char *title) {
-    html_node *found = NULL;
+    html_node *found = NULL, *smaller = NULL;
     size_t prose_passed = 0;
     for (html_node *at = root; at; at = html_next(root, at, !at->dropped)) {
         if (at->dropped || !at->tag) continue;
         if (is_block(at) && at->letters >= PROSE_LETTERS && at->linked * 2 <= at->letters) prose_passed += at->letters;
-        if (!html_is(at, "h1")) continue;
+        bool great = html_is(at, "h1"), early = prose_passed * 3 < root->prose;
+        if (!great && (smaller || !early || !html_is(at, "h2|h3"))) continue;
         const char *words = html_words(a, at, 1000);
         if (count_blanks(words) + 1 < HEADLINE_WORDS) continue;
+        if (!great) {
+            if (is_told(words, title)) smaller = at;
+            continue;
+        }
         if (shared_start(words, title) * 2 > strlen(words)) return at;
-        if (!found || prose_passed * 3 < root->prose) found = at;
+        if (!found || early) found = at;
     }
-    return found;
+    return found ? found : smaller;
 }
 
 /* ------------------------------------------------------------------ lines */

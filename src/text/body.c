@@ -10,7 +10,7 @@ enum {
     SHORT_PROSE_WORDS = 3,    /* behind other prose */
     LONG_LINE_WORDS = 25,     /* without one */
     LEADING_WORDS = 8,        /* with a colon or semicolon behind them: the items of a list, and what opens it */
-    NOTICE_WORDS = 40,        /* below which a © makes a line a notice */
+    NOTICE_WORDS = 40,        /* below which a © or "all rights reserved" makes a line a notice */
     RESUMED_PROSE_WORDS = 12, /* prose that brings the article back after a heading */
     PARAGRAPH_LETTERS = 70,   /* the same in characters, blanks included */
     TITLE_WORDS = 4,
@@ -21,10 +21,9 @@ enum {
 };
 
 typedef struct {
-    size_t words, capitals, numbers, separators;
-    bool stops;  /* ends like a sentence */
-    bool leads;  /* ends in a colon or semicolon: goes on in the lines below, or is one of them */
-    bool notice; /* holds a © */
+    size_t words, capitals, numbers, separators, apart; /* apart: words with a blank before them */
+    bool stops;                                         /* ends like a sentence */
+    bool leads; /* ends in a colon or semicolon: goes on in the lines below, or is one of them */
 } features;
 
 static bool is_separator(const token *t) {
@@ -52,10 +51,10 @@ static features measure(const text *t, const block *b) {
     for (uint32_t i = b->first; i < b->last; i++) {
         const token *word = &t->tokens.items[i];
         f.words += word->kind == TOKEN_WORD;
+        f.apart += word->kind == TOKEN_WORD && !word->glued;
         f.capitals += word->kind == TOKEN_WORD && word->capital;
         f.numbers += word->kind == TOKEN_NUMBER;
         f.separators += is_separator(word);
-        f.notice |= token_is(word, "©");
         /* A menu sets its items apart by wide blanks. */
         if (i > b->first && word->start - t->tokens.items[i - 1].end >= 3) f.separators++;
     }
@@ -74,7 +73,6 @@ static bool is_paragraph(const text *t, const block *b, const features *f) {
 
 static bool is_prose(const features *f) {
     if (f->separators > 1 && f->separators * 8 > f->words) return false;
-    if (f->notice && f->words < NOTICE_WORDS) return false;
     return (f->stops && f->words >= PROSE_WORDS) || (f->leads && f->words >= LEADING_WORDS) ||
            f->words >= LONG_LINE_WORDS;
 }
@@ -107,38 +105,62 @@ static bool is_short_prose(const text *t, const block *b, const features *f) {
     return before && first->kind == TOKEN_WORD && first->capital && token_is(last, ".") && f->capitals * 2 <= f->words;
 }
 
-/* The longest phrase of `phrases` that the block starts with, in tokens; 0 where none. */
-static size_t starts_with_phrase(const map *phrases, const text *t, const block *b) {
+/* The longest phrase of `phrases` that starts at the token, in tokens; 0 where none. */
+static size_t phrase_at(const map *phrases, const text *t, uint32_t at, uint32_t last, uint32_t *value) {
     char key[128];
     size_t length = 0, found = 0;
-    uint32_t at = b->first;
-    while (at < b->last && t->tokens.items[at].kind == TOKEN_MARK) {
-        at++;
-    }
-    for (uint32_t i = at; i < b->last && i < at + HEADING_TOKENS; i++) {
+    for (uint32_t i = at; i < last && i < at + HEADING_TOKENS; i++) {
         str word = t->tokens.items[i].folded;
         if (length + word.len + 1 >= sizeof key) break;
         if (length) key[length++] = ' ';
         memcpy(key + length, word.ptr, word.len);
         length += word.len;
-        if (map_get(phrases, (str){ key, length }) != MAP_NONE) found = i + 1 - b->first;
+        uint32_t here = map_get(phrases, (str){ key, length });
+        if (here == MAP_NONE) continue;
+        *value = here;
+        found = i + 1 - at;
     }
     return found;
 }
 
+/* The same of a block's start, marks before it put aside and counted. */
+static size_t starts_with_phrase(const map *phrases, const text *t, const block *b, uint32_t *value) {
+    uint32_t at = b->first;
+    while (at < b->last && t->tokens.items[at].kind == TOKEN_MARK) {
+        at++;
+    }
+    size_t length = phrase_at(phrases, t, at, b->last, value);
+    return length ? at - b->first + length : 0;
+}
+
+/* "© 2025", "all rights reserved": a line on rights, if it is short. */
+static bool is_notice(const text_lexicon *lexicon, const text *t, const block *b, const features *f) {
+    uint32_t value;
+    if (f->words >= NOTICE_WORDS) return false;
+    for (uint32_t i = b->first; i < b->last; i++) {
+        if (token_is(&t->tokens.items[i], "©") || phrase_at(&lexicon->notices, t, i, b->last, &value)) return true;
+    }
+    return false;
+}
+
 /* "Read also: Fuel gets dearer": the headline stands in the same line, and the article goes on behind it. */
 static bool is_whole_heading(const map *phrases, const text *t, const block *b) {
-    uint32_t behind = b->first + (uint32_t)starts_with_phrase(phrases, t, b);
+    uint32_t behind = b->first + (uint32_t)starts_with_phrase(phrases, t, b, &(uint32_t){ 0 });
     return behind > b->first && behind + TITLE_WORDS <= b->last && token_is(&t->tokens.items[behind], ":");
 }
 
 /* A heading stands alone, or before a colon ("READ MORE: …"); in running text it is just words. */
 static bool is_heading(const map *phrases, const text *t, const block *b, const features *f) {
-    size_t length = starts_with_phrase(phrases, t, b);
+    size_t length = starts_with_phrase(phrases, t, b, &(uint32_t){ 0 });
     if (!length) return false;
     uint32_t behind = b->first + (uint32_t)length;
     if (behind < b->last && token_is(&t->tokens.items[behind], ":")) return true;
     return !f->stops || f->words <= length + 3;
+}
+
+static bool is_aside(const map *headings, const text *t, const block *b) {
+    uint32_t value = 0;
+    return starts_with_phrase(headings, t, b, &value) && value == ASIDE;
 }
 
 static bool is_byline(const text *t, const block *b, const features *f) {
@@ -159,7 +181,8 @@ static bool may_be_title(const text_lexicon *lexicon, const text *t, const block
     for (uint32_t i = b->first; i < b->last; i++) {
         if (token_is(&t->tokens.items[i], "|")) return false; /* a ticker or a menu */
     }
-    if (f.words < TITLE_WORDS || f.separators * 4 > f.words || f.numbers * 2 > f.words) return false;
+    if (f.words < TITLE_WORDS || f.apart < TITLE_WORDS - 1 || f.separators * 4 > f.words || f.numbers * 2 > f.words)
+        return false;
     if (is_byline(t, b, &f) || is_heading(&lexicon->headings, t, b, &f)) return false;
     return t->tokens.items[b->first].kind != TOKEN_MARK || token_is(&t->tokens.items[b->first], "\"");
 }
@@ -207,7 +230,8 @@ static uint32_t find_title(const text_lexicon *lexicon, const text *t, uint32_t 
         const block *in = &t->blocks.items[b];
         features f = measure(t, in);
         if (b && in->first_line > t->blocks.items[b - 1].first_line + 1) listed = false;
-        if (is_heading(&lexicon->headings, t, in, &f)) listed = lines_below(t, b) >= LISTED_LINES;
+        bool menu = f.separators > 0; /* "Topics | Newsroom | About us" heads no list */
+        if (!menu && is_heading(&lexicon->headings, t, in, &f)) listed = lines_below(t, b) >= LISTED_LINES;
         if (!may_be_title(lexicon, t, in)) continue;
         for (uint32_t other = b + 1; other < t->blocks.count && other < b + 40; other++) {
             if (same_words(t, in, &t->blocks.items[other])) return b;
@@ -281,10 +305,11 @@ void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t) {
     for (uint32_t b = 0; b < t->blocks.count; b++) {
         block *in = &t->blocks.items[b];
         features f = measure(t, in);
-        bool told_body = hints[b] == 1 + ENT_BODY, prose = told_body || (is_prose(&f) && !hints[b]);
+        bool notice = is_notice(lexicon, t, in, &f), told_body = hints[b] == 1 + ENT_BODY && !notice;
+        bool prose = told_body || (is_prose(&f) && !hints[b] && !notice);
         bool in_article = t->body_end != 0 && !furniture;
-        if (in_article && !hints[b] && is_short_prose(t, in, &f)) prose = true;
-        if (!hints[b] && b >= first_prose) {
+        if (in_article && !hints[b] && !notice && is_short_prose(t, in, &f)) prose = true;
+        if (!hints[b] && !notice && b >= first_prose) {
             bool item = is_item(t, in), opens = opens_list(t, b, &f);
             bool last = listing && token_is(&t->tokens.items[in->first - 1], ";") && f.stops; /* it has no ";" */
             in->item = listing && (item || last);
@@ -294,11 +319,12 @@ void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t) {
         if (b > first_prose && is_heading(&lexicon->endings, t, in, &f)) ended = true;
         bool heading = is_heading(&lexicon->headings, t, in, &f);
         if (heading)
-            furniture |= !(in_article && is_whole_heading(&lexicon->headings, t, in));
+            furniture |=
+                !is_aside(&lexicon->headings, t, in) && !(in_article && is_whole_heading(&lexicon->headings, t, in));
         else if (prose && (!furniture || told_body || is_paragraph(t, in, &f)))
             furniture = false;
         in->kind = BLOCK_FURNITURE;
-        if (ended || heading || hints[b] == 1 + ENT_FURNITURE) continue;
+        if (ended || heading || notice || hints[b] == 1 + ENT_FURNITURE) continue;
         if (b == t->title)
             in->kind = BLOCK_TITLE;
         else if (prose && !furniture && !is_byline(t, in, &f))

@@ -19,7 +19,8 @@ language language_of_code(str code);   /* LANG_COUNT where unknown */
  * tokens of a phrase joined by one blank. */
 typedef struct {
     map abbreviations;         /* "gen", "mr": a full stop behind it ends no sentence; see CLOSING_ABBREVIATION */
-    map headings;              /* "latest news", "read also": what follows is furniture */
+    map headings;              /* "latest news", "read also": what follows is furniture; see ASIDE */
+    map notices;               /* "all rights reserved", anywhere in a short line */
     map endings;               /* "legal disclaimer": everything from here on is furniture */
     map mastheads;             /* "ministry", "gazette": words in the names of those who publish */
     map months;                /* name → 1…12 */
@@ -36,6 +37,9 @@ enum { RELATIVE_TODAY = 100, RELATIVE_WEEKS = 200, RELATIVE_MONTHS = 400 };
 
 /* The value of "etc", "inc": such an abbreviation may well end a sentence, and does where a new one plainly begins. */
 enum { CLOSING_ABBREVIATION = 1 };
+
+/* The value of a heading that only interrupts an article: "Advertisement". */
+enum { ASIDE = 1 };
 
 enum { MOST_TONGUES = 62 };
 

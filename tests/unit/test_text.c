@@ -165,7 +165,7 @@ static void items_of_a_list_are_prose(void **state) {
                  "- the president of the parliament and two of her deputies.\n",
                  "TBBBB");
     assert_kinds("Three presidents and one river\n\n" LEAD "\nCopyright © The Agency. Reproduction is prohibited.\n",
-                 "TBC");
+                 "TBF");
 }
 
 /* ----------------------------------------------------------------- dates */
