@@ -16,6 +16,13 @@ static const char *office_kind(const annotator *w, const gaz_match *m) {
     return kind ? kind : "";
 }
 
+/* "President of the Republic" in "President of the Republic of Kosovo": the last word is the country's. */
+static bool cuts_country(const annotator *w, const gaz_match *m) {
+    if (m->last == 0 || m->last >= w->last) return false;
+    const mention *land = mention_from(w, m->last - 1, ENT_COUNTRY);
+    return land && land->last > m->last;
+}
+
 /* The longest match that is a modifier, or the longest that is none. */
 static const gaz_match *office_match(const annotator *w, uint32_t at, bool modifier) {
     const gaz_match *best = NULL;
@@ -24,7 +31,7 @@ static const gaz_match *office_match(const annotator *w, uint32_t at, bool modif
     for (size_t i = 0; i < here->count; i++) {
         const gaz_match *m = &here->items[i];
         if (w->g->entries.items[m->entry].type != GAZ_OFFICE) continue;
-        if ((strcmp(office_kind(w, m), "modifier") == 0) != modifier) continue;
+        if ((strcmp(office_kind(w, m), "modifier") == 0) != modifier || cuts_country(w, m)) continue;
         if (!best || m->last > best->last) best = m;
         /* Of two readings of the same words, the whole office says more than the head. */
         if (m->last == best->last && strcmp(office_kind(w, m), "whole") == 0) best = m;

@@ -169,6 +169,22 @@ static bool met_enough(finder *f, const presences *people, const rule *r) {
     return r->last_resort ? met == people->count : met > 0;
 }
 
+static bool line_holds(const scan *s, const char *class_name) {
+    const text *t = text_of(s->f);
+    language lang = (language)t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
+    return mood_holds(s->f, (str){ s->in->bytes, s->in->length }, class_name, lang);
+}
+
+/* Whether a sentence of the encounter tells of a place or a guest: "spoke with" alone may mean a call. */
+static bool told_face_to_face(const scan *s, const encounter *e) {
+    scan there = *s;
+    for (size_t i = 0; i < e->told.count; i++) {
+        there.in = &s->f->lines[e->told.items[i].sentence];
+        if (line_holds(&there, "face-to-face")) return true;
+    }
+    return false;
+}
+
 static void add_encounter(scan *s, const presences *people, const rule *r, const char *match) {
     finder *f = s->f;
     if (people->count < 2 || f->encounters.count >= MOST_ENCOUNTERS) return;
@@ -179,7 +195,8 @@ static void add_encounter(scan *s, const presences *people, const rule *r, const
     if (!e) {
         vec_push(f->a, &f->encounters, (encounter){ .kind = kind });
         e = &f->encounters.items[f->encounters.count - 1];
-    } else if (kind_told && e->kind == ENT_IN_PERSON && kind != ENT_IN_PERSON && e->told.count == 1) {
+    } else if (kind_told && e->kind == ENT_IN_PERSON && kind != ENT_IN_PERSON &&
+               (e->told.count == 1 || !told_face_to_face(s, e))) {
         e->kind = kind;
     }
     for (size_t i = 0; i < people->count; i++) {
@@ -222,12 +239,6 @@ static void imply(const scan *s, presences *list, const presences *other, const 
     }
     if (best == MAP_NONE) return;
     add_presence(s->f->a, list, (presence){ best, role, MAP_NONE, "the other side, told before" });
-}
-
-static bool line_holds(const scan *s, const char *class_name) {
-    const text *t = text_of(s->f);
-    language lang = (language)t->blocks.items[t->sentences.items[s->in->sentence].block].lang;
-    return mood_holds(s->f, (str){ s->in->bytes, s->in->length }, class_name, lang);
 }
 
 static void read_each(scan *s, cast *c, const rule *r, const char *match) {
@@ -287,6 +298,7 @@ static void read_join(scan *s, cast *c, const rule *r, const char *match) {
             break;
         }
     }
+    if (!e && r->last_resort) return; /* a word alone opens no encounter */
     if (!e && r->implied_host && s->state->protagonist != MAP_NONE) {
         presence told = { s->state->protagonist, ENT_PARTICIPANT, MAP_NONE, "the other side, told before" };
         add_presence(f->a, &c->joined, told);
@@ -435,12 +447,24 @@ static void run_rules(scan *s, bool absent) {
     }
 }
 
+/* What they did together is told there; of a delegation, by the sentence before ("met with officials"). */
+static bool tells_visit(scan *s, const membership *m) {
+    s->in = &s->f->lines[m->sentence];
+    if (m->rule->nearest) return line_holds(s, "joint-act");
+    for (uint32_t i = m->sentence + 1; i > 0 && i + 1 > m->sentence; i--) {
+        s->in = &s->f->lines[i - 1];
+        if (s->in->bytes && (line_holds(s, "met-loose") || line_holds(s, "received"))) return true;
+    }
+    return false;
+}
+
 /* "The governor, accompanied by the admiral, toured the ship": nobody else is told of, and they were together. */
 static void meet_companions(scan *s, const membership *m) {
     presences both = { 0 };
     for (size_t e = 0; e < s->f->encounters.count; e++) {
         if (present_in(&s->f->encounters.items[e], m->leader)) return;
     }
+    if (!tells_visit(s, m)) return;
     add_presence(s->f->a, &both,
                  (presence){ m->leader, ENT_PARTICIPANT, MAP_NONE, "in whose company the others were" });
     add_presence(s->f->a, &both, (presence){ m->member, ENT_PARTICIPANT, MAP_NONE, "in the company of the first" });

@@ -146,7 +146,7 @@ static bool plan_goes_on(const finder *f, const line *in, uint32_t start, langua
         if (s->person != MAP_NONE && first == UINT32_MAX) first = s->start;
     }
     if (first == UINT32_MAX) return false; /* the match opens with the clause's subject, or has none before it */
-    return mood_holds(f, (str){ in->bytes + clause, start - clause }, "firm-plan", lang);
+    return mood_holds(f, (str){ in->bytes + clause, start - clause }, "plan-ahead", lang);
 }
 
 /* NULL where the matched part tells of something that took place, else the reason why not. */

@@ -19,11 +19,18 @@ uint32_t line_first_person(const line_builder *b) {
     return MAP_NONE;
 }
 
-/* The first person of the line where it is one alone: "A, B and C were among those he met" is about somebody else. */
+static bool is_oblique(const line_builder *b, size_t index) {
+    const symbol *s = &b->out->symbols.items[index];
+    return gaz_in_class(b->g, "oblique", (str){ b->bytes.items + s->start, s->end - s->start });
+}
+
+/* The first person of the line where it is one alone, and no "with host P1": "A, B and C were among those he met" is
+ * about somebody else. */
 static uint32_t single_subject(const line_builder *b) {
     const symbol *s = b->out->symbols.items;
     for (size_t i = 0; i < b->out->symbols.count; i++) {
         if (s[i].person == MAP_NONE) continue;
+        if ((i && is_oblique(b, i - 1)) || (i > 1 && is_oblique(b, i - 2))) return MAP_NONE;
         bool listed = i + 2 < b->out->symbols.count && s[i + 2].person != MAP_NONE && s[i + 1].person == MAP_NONE;
         return listed ? MAP_NONE : s[i].person;
     }
@@ -144,6 +151,12 @@ static bool national_alone(const line_builder *b, uint32_t at) {
            line_word_is(b, at, "before");
 }
 
+/* "His Highness the Amir", "His Excellency Mr X": somebody is named right there. */
+static bool names_somebody(const line_builder *b, uint32_t at) {
+    const token *next = line_token(b, at);
+    return next->capital || line_word_is(b, at, "the") || next->kind == TOKEN_MARK;
+}
+
 /* "the two": who met last, unless two others have been named since. */
 static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     const uint32_t met[2] = { b->state->pair[0], b->state->pair[1] };
@@ -159,6 +172,11 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
 
 /* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
 uint32_t refer_role_words(line_builder *b, uint32_t at) {
+    bool style = line_in_class(b, at + 1, "style-noun") && b->state->protagonist != MAP_NONE;
+    if (style && (line_word_is(b, at, "his") || line_word_is(b, at, "her")) && !names_somebody(b, at + 2)) {
+        line_put_person(b, b->state->protagonist, MAP_NONE, "\"His Highness\": whom the article is about", at, at + 2);
+        return at + 2;
+    }
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
     if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
     uint32_t next = at + 1;

@@ -2,14 +2,18 @@
  *
  * A block is a paragraph, a heading or a line of a list: one line of the text, joined with the next where a line was
  * wrapped in mid-sentence. Lines that follow one another without a blank line were wrapped where nearly each of them
- * is so long that the first word of the next had no room, and some go on in small letters; a list is not like that. A
- * sentence ends at . ! ? … before a blank and something that can start one, but not behind an abbreviation or an
- * initial ("Lt. Gen. Z. Hasanov"), and also where two sentences were glued ("the talks.At"). */
+ * is so long that the first word of the next had no room, and some go on in small letters; a list is not like that. In
+ * a text that breaks its lines in mid-sentence again and again, as if by hand, a paragraph that ends like a sentence is
+ * one, too, whatever its lines begin with. A sentence ends at . ! ? … before a blank and something that can start one,
+ * but not behind an abbreviation or an initial ("Lt. Gen. Z. Hasanov"), and also where two sentences were glued ("the
+ * talks.At"). */
 #include "text/text.h"
 
 enum {
     WRAPPED_LINE = 60,   /* bytes; shorter lines end on purpose */
     NARROWEST_WRAP = 40, /* characters */
+    SHORTEST_WRAP = 35,  /* of a line broken by hand */
+    RAGGED_BREAKS = 3,   /* in mid-sentence, in a text whose lines are */
     WIDEST_WRAP = 140,
     LONGEST_SENTENCE = 400 /* tokens; what goes on without a stop is cut, so that no later step sees more at once */
 };
@@ -106,18 +110,54 @@ static bool goes_on(const text *t, const text_line *before, const text_line *l, 
     return small && !ends_with_stop(t, &before->b);
 }
 
+/* Whether the text breaks its lines in mid-sentence again and again. */
+static bool breaks_lines(const text *t, const text_line *lines, size_t count) {
+    size_t small = 0;
+    for (size_t i = 1; i < count && small < RAGGED_BREAKS; i++) {
+        const text_line *before = &lines[i - 1];
+        if (lines[i].blank || before->blank || before->letters < SHORTEST_WRAP || before->letters > WIDEST_WRAP)
+            continue;
+        small += !ends_with_stop(t, &before->b) && starts_lower(t, &lines[i].b);
+    }
+    return small >= RAGGED_BREAKS;
+}
+
+static bool is_list_line(const text *t, const text_line *l) {
+    const token *first = &t->tokens.items[l->b.first];
+    if (first->kind == TOKEN_MARK && !token_is(first, "\"") && !token_is(first, "“") && !token_is(first, "("))
+        return true;
+    for (uint32_t i = l->b.first; i < l->b.last; i++) {
+        if (token_is(&t->tokens.items[i], "|")) return true;
+    }
+    return false;
+}
+
+/* Lines first … last - 1 of a text that breaks lines: one paragraph, for it ends like a sentence and is no list. */
+static bool is_ragged(const text *t, const text_line *lines, size_t first, size_t last) {
+    for (size_t i = first; i < last; i++) {
+        bool broken = i + 1 < last;
+        if (broken && lines[i].letters < SHORTEST_WRAP) return false;
+        if (lines[i].letters > WIDEST_WRAP || is_list_line(t, &lines[i])) return false;
+    }
+    const token *end = &t->tokens.items[lines[last - 1].b.last - 1];
+    return last - first >= 2 && end->kind == TOKEN_MARK && ends_with_stop(t, &lines[last - 1].b) && !token_is(end, ":");
+}
+
 void text_cut_blocks(arena *a, text *t) {
     text_lines lines = { 0 };
     cut_lines(a, t, &lines);
+    bool by_hand = breaks_lines(t, lines.items, lines.count);
     for (size_t first = 0; first < lines.count;) {
         size_t last = first;
         while (last < lines.count && !lines.items[last].blank) {
             last++;
         }
         uint32_t width = wrapped_width(t, lines.items, first, last);
+        bool ragged = by_hand && is_ragged(t, lines.items, first, last);
         for (size_t i = first; i < last; i++) {
             text_line *l = &lines.items[i];
-            if (i == first || !goes_on(t, l - 1, l, width)) {
+            bool open = ragged && i > first && !ends_with_stop(t, &(l - 1)->b);
+            if (i == first || (!open && !goes_on(t, l - 1, l, width))) {
                 vec_push(a, &t->blocks, l->b);
                 continue;
             }
