@@ -60,7 +60,8 @@ bool name_blocked(const annotator *w, uint32_t at) {
     const mention *office = mention_over(w, at, ENT_POSITION);
     if (office && (office->last - office->first > 1 || office->entry != MAP_NONE)) return true;
     if (name_titled_official(w, at)) return false;
-    if (phrase_at(w, at, "honorific") > 0) return true;
+    bool initial = token_at(w, at)->folded.len == 1 && word_is(w, at + 1, "."); /* "U. Khurelsukh"; but "U Thant" */
+    if (phrase_at(w, at, "honorific") > 0 && !initial) return true;
     if (surely_name) return false;
     const mention *place = mention_over(w, at, ENT_PLACE);
     bool foreign =
