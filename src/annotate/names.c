@@ -56,10 +56,12 @@ bool name_blocked(const annotator *w, uint32_t at) {
     const mention *country = mention_over(w, at, ENT_COUNTRY);
     if (country && country->form != FORM_FORMER && !(surely_name && country->last < listed->last)) return true;
     if (mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE)) return true;
+    if (token_at(w, at)->caps && annotate_behind_clock(w, at)) return true; /* "5:48 PM SGT" */
     const mention *office = mention_over(w, at, ENT_POSITION);
     if (office && (office->last - office->first > 1 || office->entry != MAP_NONE)) return true;
     if (name_titled_official(w, at)) return false;
-    if (phrase_at(w, at, "honorific") > 0) return true;
+    bool initial = token_at(w, at)->folded.len == 1 && word_is(w, at + 1, "."); /* "U. Khurelsukh"; but "U Thant" */
+    if (phrase_at(w, at, "honorific") > 0 && !initial) return true;
     if (surely_name) return false;
     const mention *place = mention_over(w, at, ENT_PLACE);
     bool foreign =
@@ -70,7 +72,8 @@ bool name_blocked(const annotator *w, uint32_t at) {
                  !mention_over(w, at + 1, ENT_COUNTRY) && !mention_over(w, at + 1, ENT_POSITION) &&
                  !mention_over(w, at + 1, ENT_RANK) && !mention_over(w, at + 1, ENT_ORGANIZATION) &&
                  !(at > w->first && in_class(w, at - 1, "place-preposition"));
-    if (given && !w->title_case) place = NULL;
+    bool ranked = mention_until(w, at, ENT_RANK) || mention_until(w, at, ENT_POSITION); /* "Albay Ercan Çelik" */
+    if (given && (!w->title_case || ranked)) place = NULL;
     bool surname = at > w->first && capital_word(w, at - 1) && person_known_part(w, at) && person_known_part(w, at - 1);
     if (surname && place && place->last == at + 1) place = NULL; /* "Obiang Lima", known from "Gabriel Obiang Lima" */
     if (place && place->first == at && (capital_city(w, place) || (foreign && !person_known_part(w, at)))) return true;

@@ -248,7 +248,8 @@ static bool supported_by_neighbours(const annotator *w, const mention *m) {
         const mention *land = mention_from(w, next + 1 + word_is(w, next + 1, "the"), ENT_COUNTRY);
         if (land && word_is(w, land->last, ",") && mention_from(w, land->last + 1, ENT_PERSON)) return true;
     }
-    while (next < w->last && (phrase_at(w, next, "honorific") || word_is(w, next, ".") || word_is(w, next, ","))) {
+    while (next < w->last && !mention_from(w, next, ENT_PERSON) &&
+           (phrase_at(w, next, "honorific") || word_is(w, next, ".") || word_is(w, next, ","))) {
         next++;
     }
     const mention *rank = mention_from(w, next, ENT_RANK);

@@ -52,7 +52,8 @@ static uint32_t back_over(const annotator *w, uint32_t at) {
             at--;
             continue;
         }
-        if (word_is(w, at - 1, ".") && token_at(w, at - 1)->glued && phrase_at(w, at - 2, "honorific"))
+        bool stopped = word_is(w, at - 1, ".") && token_at(w, at - 1)->glued && token_at(w, at - 2)->folded.len > 1;
+        if (stopped && phrase_at(w, at - 2, "honorific"))
             at -= 2;
         else if (phrase_at(w, at - 1, "honorific") == 1)
             at--;

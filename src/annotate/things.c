@@ -160,7 +160,7 @@ void annotate_ranks(annotator *w) {
         const gaz_match *office = longest_match(w, at, GAZ_OFFICE);
         const token *behind = m ? token_at(w, m->last) : NULL; /* "brigadier Fielakepa", but "a general election" */
         bool raised = m && !token_at(w, at)->capital && names_grade(w, at);
-        bool small = m && !token_at(w, at)->capital && w->lang == LANG_EN && !raised &&
+        bool small = m && !token_at(w, at)->capital && w->lang != LANG_RU && !raised &&
                      !(behind->kind == TOKEN_WORD && behind->capital && !behind->glued);
         const gaz_match *official = longest_match(w, at, GAZ_OFFICIAL); /* "Gen Nakatani" is a name */
         bool name = m && official && official->form != FORM_SHORT && official->last > m->last;
