@@ -178,6 +178,15 @@ bool folder_prepare(const char *path);
 bool write_tables(const options *opt, const gathered *g);
 bool write_file(const options *opt, const char *name, output_writer writer, const void *data);
 
+/* Several at once, opt->threads of them at a time; false (each failure said, in order) where one could not be
+ * written. */
+typedef struct {
+    const char *name;
+    output_writer writer;
+    const void *data;
+} file_job;
+bool write_files(const options *opt, const file_job *jobs, size_t count);
+
 /* Draws the DOT text in `dot` through entente-draw into a hidden file of the folder. The file's path, from the arena,
  * or NULL (said why). */
 const char *draw(const options *opt, FILE *dot, const char *name, const char *format);

@@ -83,12 +83,14 @@ static bool draw_product(const options *opt, const view *v, const product *p) {
 }
 
 static bool write_products(const options *opt, const view *v, const bool wanted[PRODUCT_COUNT]) {
-    bool done = true;
+    file_job jobs[PRODUCT_COUNT];
+    size_t count = 0;
     for (size_t i = 0; i < PRODUCT_COUNT; i++) {
-        const product *p = &PRODUCTS[i];
-        if (!wanted[i]) continue;
-        bool made = p->writer ? write_file(opt, p->file, p->writer, v) : draw_product(opt, v, p);
-        done = done && made;
+        if (wanted[i] && PRODUCTS[i].writer) jobs[count++] = (file_job){ PRODUCTS[i].file, PRODUCTS[i].writer, v };
+    }
+    bool done = write_files(opt, jobs, count);
+    for (size_t i = 0; i < PRODUCT_COUNT; i++) {
+        if (wanted[i] && !PRODUCTS[i].writer && !draw_product(opt, v, &PRODUCTS[i])) done = false;
     }
     return done;
 }
@@ -142,7 +144,7 @@ static int graph_main(const options *opt) {
 const command graph_command = {
     .name = "graph",
     .summary = "the graph, or a part of it, in any format",
-    .accepts = "ofqdPK" FILTER_LETTERS,
+    .accepts = "ofqdjPK" FILTER_LETTERS,
     .main = graph_main,
     .help =
         "usage: entente graph [DIR] [--format FORMAT,...] [-o DIR]\n\n"
@@ -154,6 +156,7 @@ const command graph_command = {
         "                                 who met whom; who took part in what; who received whom\n"
         "  -K, --dark                     drawings on a dark ground\n" FILTER_HELP
         "  -d, --drawing-limit N          seconds after which a drawing is given up (default: 60)\n"
+        "  -j, --threads N                files written at a time (default: all processors)\n"
         "  -q, --quiet                    no summary\n"
         "  -h, --help\n\n"
         "Figures are those of the graph before --largest-component, --ego and --top choose what is shown.\n\n"

@@ -111,6 +111,13 @@ graph graph_part(arena *a, const graph *g, const graph_filter *filter);
 /* Where a meeting took place, or the country of its host where only that is told; NULL where neither is. */
 const char *graph_host_country(const ent_result *result, const ent_meeting *meeting);
 
+/* The days that a date stands for, from *first to the one before *end, in days since 0000-03-01: one day, or, of
+ * "2025-09", the whole month. False where not even a month is told, or there is none such. */
+bool graph_days(const char *told, int *first, int *end);
+
+/* And back: "2025-09-15". */
+void graph_day_text(int days, char out[11]);
+
 /* One country's dealings with another. */
 typedef struct {
     const char *a, *b;       /* codes, a before b in the alphabet */

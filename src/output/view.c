@@ -128,6 +128,10 @@ static const ent_person *person_of(const view *v, size_t node) {
     return &v->graph->result->people[v->graph->nodes[node].person];
 }
 
+static const char *person_id(const view *v, size_t node) {
+    return person_of(v, node)->entity;
+}
+
 static view_node person_node(const view *v, size_t node) {
     const graph_node *figures = &v->graph->nodes[node];
     const ent_person *person = person_of(v, node);
@@ -210,7 +214,9 @@ static view_cell person_cell(const view *v, size_t node, size_t column) {
 static view_edge tie_edge(const view *v, size_t edge) {
     const graph_tie *tie = &v->graph->ties[edge];
     view_edge out = { .source = tie->a, .target = tie->b, .type = "MET", .weight = tie->weight };
-    snprintf(out.label, sizeof out.label, "%zu meeting%s", tie->meeting_count, tie->meeting_count == 1 ? "" : "s");
+    char *end = digits_put(out.label, tie->meeting_count);
+    memcpy(end, " meetings", sizeof " meetings");
+    if (tie->meeting_count == 1) end[sizeof " meeting" - 1] = '\0';
     return out;
 }
 
@@ -244,6 +250,7 @@ bool view_people(view *out, const graph *g) {
                    .edge_columns = TIE_COLUMNS,
                    .node_column_count = P_COUNT,
                    .edge_column_count = T_COUNT,
+                   .node_id = person_id,
                    .node = person_node,
                    .edge = tie_edge,
                    .node_cell = person_cell,

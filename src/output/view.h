@@ -33,7 +33,7 @@ typedef struct {
 
 typedef struct {
     size_t source, target;
-    const char *type; /* "MET", "TOOK_PART", "DEALT_WITH" */
+    const char *type; /* "MET", "TOOK_PART", "RECEIVED" */
     double weight;
     char label[40];
 } view_edge;
@@ -51,8 +51,9 @@ typedef struct view {
     bool cards; /* drawn as people's cards (dot.c) */
     bool dark;  /* drawn on a dark ground; set by whoever draws */
     size_t node_count, edge_count;
-    const view_column *node_columns, *edge_columns;
+    const view_column *node_columns, *edge_columns; /* at most 64 */
     size_t node_column_count, edge_column_count;
+    const char *(*node_id)(const struct view *v, size_t node); /* what node() tells, without the rest */
     view_node (*node)(const struct view *v, size_t node);
     view_edge (*edge)(const struct view *v, size_t edge);
     view_cell (*node_cell)(const struct view *v, size_t node, size_t column);

@@ -43,6 +43,10 @@ static const view_column EDGE_COLUMNS[E_COUNT] = {
     [E_LAST] = { "last", VIEW_TEXT },
 };
 
+static const char *place_id(const view *v, size_t node) {
+    return ((const atlas *)v->own)->places[node].code;
+}
+
 static view_node place_node(const view *v, size_t node) {
     const place *its = &((const atlas *)v->own)->places[node];
     double angle = 2 * 3.14159265358979323846 * (double)node / (double)v->node_count;
@@ -184,6 +188,7 @@ bool view_countries(view *out, const graph *g) {
                    .edge_columns = EDGE_COLUMNS,
                    .node_column_count = N_COUNT,
                    .edge_column_count = E_COUNT,
+                   .node_id = place_id,
                    .node = place_node,
                    .edge = visit_edge,
                    .node_cell = place_cell,

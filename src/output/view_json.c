@@ -72,8 +72,8 @@ bool output_view_json(FILE *stream, const void *data) {
     for (size_t e = 0; e < v->edge_count && !ferror(stream); e++) {
         view_edge edge = v->edge(v, e);
         json_open(&json, NULL, '{');
-        json_text(&json, "source", v->node(v, edge.source).id);
-        json_text(&json, "target", v->node(v, edge.target).id);
+        json_text(&json, "source", v->node_id(v, edge.source));
+        json_text(&json, "target", v->node_id(v, edge.target));
         json_text(&json, "type", edge.type);
         json_number(&json, "weight", edge.weight);
         put_cells(&json, v, e, true);
@@ -111,8 +111,8 @@ static void put_cytoscape_edge(json_writer *json, const view *v, size_t e) {
     json_open(json, NULL, '{');
     json_open(json, "data", '{');
     json_text(json, "id", id);
-    json_text(json, "source", v->node(v, edge.source).id);
-    json_text(json, "target", v->node(v, edge.target).id);
+    json_text(json, "source", v->node_id(v, edge.source));
+    json_text(json, "target", v->node_id(v, edge.target));
     json_text(json, "interaction", edge.type);
     json_text(json, "label", edge.label);
     json_number(json, "weight", edge.weight);

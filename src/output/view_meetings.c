@@ -40,6 +40,12 @@ static const ent_meeting *meeting_of(const view *v, size_t shown) {
     return &v->graph->result->meetings[own->meetings[shown]];
 }
 
+static const char *any_id(const view *v, size_t node) {
+    const graph *g = v->graph;
+    return node >= g->node_count ? meeting_of(v, node - g->node_count)->id
+                                 : g->result->people[g->nodes[node].person].entity;
+}
+
 static view_node any_node(const view *v, size_t node) {
     const graph *g = v->graph;
     const seating *own = v->own;
@@ -178,6 +184,7 @@ bool view_people_and_meetings(view *out, const graph *g) {
                    .edge_columns = EDGE_COLUMNS,
                    .node_column_count = C_COUNT,
                    .edge_column_count = E_COUNT,
+                   .node_id = any_id,
                    .node = any_node,
                    .edge = seat_edge,
                    .node_cell = node_cell,
