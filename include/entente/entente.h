@@ -160,6 +160,9 @@ typedef struct {
     const char *country, *office, *rank; /* as of this meeting, as told */
     const char *because;                 /* how the words of the evidence were taken for this person */
     bool by_office; /* no report names this person here: the holder of the office on that day, by the tenures */
+    const char *level; /* "state", "government", "speaker", "vice", "minister" …: of the office (offices.tsv) */
+    const char *grade; /* of the rank: "OF-9" */
+    const char *organization; /* that the office is of */
 } ent_participant;
 
 /* A sentence that reports the meeting. */

@@ -56,7 +56,9 @@ static int make_view(const options *opt, const graph *g, view *out) {
         bool (*make)(view *, const graph *);
     } projections[] = { { "people", view_people },
                         { "people-meetings", view_people_and_meetings },
-                        { "country", view_countries } };
+                        { "country", view_countries },
+                        { "organization", view_organizations },
+                        { "people-organization", view_people_and_organizations } };
     const char *wanted = opt->projection ? opt->projection : "people";
     for (size_t i = 0; i < sizeof projections / sizeof *projections; i++) {
         if (strcmp(projections[i].name, wanted) != 0) continue;
@@ -64,7 +66,8 @@ static int make_view(const options *opt, const graph *g, view *out) {
         complain("out of memory");
         return REFUSED;
     }
-    complain("%s: --projection wants people, people-meetings or country, not '%s'", opt->command->name, wanted);
+    complain("%s: --projection wants people, people-meetings, country, organization or people-organization, not '%s'",
+             opt->command->name, wanted);
     return usage(opt->command);
 }
 
@@ -135,7 +138,7 @@ static int graph_main(const options *opt) {
         complain("%s: several files need a folder: -o DIR", opt->command->name);
         return usage(opt->command);
     }
-    status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", &seen);
+    status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", true, &seen);
     if (status != DONE) return status;
     if (opt->output && !folder_prepare(opt->output)) return REFUSED;
     return write_view(opt, &seen, wanted);
@@ -152,8 +155,9 @@ const command graph_command = {
         "  -f, --format FORMAT,...        graphml (default), gexf, dot, csv, json, cypher, neo4j, pajek, cytoscape,\n"
         "                                 ftm, timeline (SVG), svg, png, pdf\n"
         "  -o, --output DIR               the folder to write to; without it, a single file is printed\n"
-        "  -P, --projection people|people-meetings|country\n"
-        "                                 who met whom; who took part in what; who received whom\n"
+        "  -P, --projection people|people-meetings|country|organization|people-organization\n"
+        "                                 who met whom; who took part in what; who received whom; which organizations\n"
+        "                                 met; who stood for which organization\n"
         "  -K, --dark                     drawings on a dark ground\n" FILTER_HELP
         "  -d, --drawing-limit N          seconds after which a drawing is given up (default: 60)\n"
         "  -j, --threads N                files written at a time (default: all processors)\n"

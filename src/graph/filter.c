@@ -24,6 +24,16 @@ static bool from_countries(const ent_result *result, const graph_filter *filter,
     return false;
 }
 
+static bool at_levels(const graph_filter *filter, const ent_meeting *meeting) {
+    for (size_t p = 0; p < meeting->participant_count; p++) {
+        const char *level = meeting->participants[p].level;
+        for (size_t i = 0; level && i < filter->level_count; i++) {
+            if (strcmp(level, filter->levels[i]) == 0) return true;
+        }
+    }
+    return false;
+}
+
 static bool with_people(const graph_filter *filter, const ent_meeting *meeting) {
     for (size_t p = 0; p < meeting->participant_count; p++) {
         for (size_t i = 0; i < filter->people_count; i++) {
@@ -39,6 +49,7 @@ static bool lets_through(const ent_result *result, const graph_filter *filter, c
     if (filter->to && (!day || compare_days(day, filter->to) > 0)) return false;
     if (filter->kinds && !(filter->kinds & 1u << meeting->kind)) return false;
     if (filter->country_count && !from_countries(result, filter, meeting)) return false;
+    if (filter->level_count && !at_levels(filter, meeting)) return false;
     return !filter->people_count || with_people(filter, meeting);
 }
 

@@ -70,7 +70,10 @@ static ent_meeting copy_meeting(arena *a, const ent_meeting *m) {
                                         .office = copy(a, p->office),
                                         .rank = copy(a, p->rank),
                                         .because = copy(a, p->because),
-                                        .by_office = p->by_office };
+                                        .by_office = p->by_office,
+                                        .level = copy(a, p->level),
+                                        .grade = copy(a, p->grade),
+                                        .organization = copy(a, p->organization) };
     }
     ent_evidence *told = arena_array(a, ent_evidence, m->evidence_count + 1);
     for (size_t i = 0; i < m->evidence_count; i++) {

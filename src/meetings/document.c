@@ -8,6 +8,7 @@ typedef struct {
     uint32_t *person_of; /* per mention: the person, or MAP_NONE */
     uint32_t *place_of;  /* per person: the index in what is written */
     institutions organizations;
+    standing *standings; /* per person */
 } writer;
 
 static const char *copy(const writer *w, const char *words) {
@@ -130,7 +131,7 @@ static void write_organizations(const writer *w, ent_document *out) {
     out->organizations = all;
 }
 
-static ent_participant write_participant(const writer *w, const presence *here) {
+static ent_participant write_participant(const writer *w, const presence *here, const char *day) {
     const person *p = &w->f->people->people.items[here->person];
     ent_participant out = { .person = w->place_of[here->person],
                             .role = here->role,
@@ -139,6 +140,7 @@ static ent_participant write_participant(const writer *w, const presence *here) 
                             .rank = p->rank,
                             .because = copy(w, here->because),
                             .by_office = p->by_office };
+    stand(w->f, w->standings, here, day, &out);
     return out;
 }
 
@@ -161,7 +163,7 @@ static void write_meetings(const writer *w, ent_document *out) {
         ent_participant *present = arena_array(w->a, ent_participant, e->present.count + 1);
         ent_evidence *told = arena_array(w->a, ent_evidence, e->told.count + 1);
         for (size_t p = 0; p < e->present.count; p++) {
-            present[p] = write_participant(w, &e->present.items[p]);
+            present[p] = write_participant(w, &e->present.items[p], e->date);
         }
         for (size_t s = 0; s < e->told.count; s++) {
             told[s] = write_evidence(w, &e->told.items[s], out->id);
@@ -261,6 +263,7 @@ void document_write(const finder *f, const ent_article *article, ent_document *o
     write_mentions(&w, out);
     write_people(&w, out);
     write_organizations(&w, out);
+    w.standings = standings_told(f);
     write_meetings(&w, out);
     write_absences(&w, out);
 }

@@ -85,6 +85,9 @@ static void put_encounter(json_writer *json, const ent_meeting *meeting, const e
         json_text(json, "rank", participant->rank);
         json_text(json, "because", participant->because);
         if (participant->by_office) json_text(json, "by", "office");
+        json_text(json, "level", participant->level);
+        json_text(json, "grade", participant->grade);
+        json_text(json, "organization", participant->organization);
         json_close(json, '}');
     }
     json_close(json, ']');

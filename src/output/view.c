@@ -65,6 +65,9 @@ typedef enum {
     P_GATEKEEPER,
     P_REPRESENTATIVE,
     P_LIAISON,
+    P_LEVEL,
+    P_SOURCES,
+    P_ERROR,
     P_BETWEENNESS, /* from here on what a light graph leaves out */
     P_CLOSENESS,
     P_HARMONIC,
@@ -96,6 +99,9 @@ static const view_column PERSON_COLUMNS[P_COUNT] = {
     [P_GATEKEEPER] = { "gatekeeper", VIEW_INTEGER },
     [P_REPRESENTATIVE] = { "representative", VIEW_INTEGER },
     [P_LIAISON] = { "liaison", VIEW_INTEGER },
+    [P_LEVEL] = { "level", VIEW_TEXT },
+    [P_SOURCES] = { "path_sources", VIEW_INTEGER },
+    [P_ERROR] = { "path_error", VIEW_NUMBER },
     [P_BETWEENNESS] = { "betweenness", VIEW_NUMBER },
     [P_CLOSENESS] = { "closeness", VIEW_NUMBER },
     [P_HARMONIC] = { "harmonic", VIEW_NUMBER },
@@ -110,6 +116,8 @@ typedef enum {
     T_LAST,
     T_KINDS,
     T_BRIDGE,
+    T_SINCE_LAST,
+    T_LONGEST_GAP,
     T_BETWEENNESS, /* not in a light graph */
     T_COUNT
 } tie_column;
@@ -121,6 +129,8 @@ static const view_column TIE_COLUMNS[T_COUNT] = {
     [T_LAST] = { "last", VIEW_TEXT },
     [T_KINDS] = { "kinds", VIEW_TEXT },
     [T_BRIDGE] = { "bridge", VIEW_FLAG },
+    [T_SINCE_LAST] = { "days_since_last", VIEW_INTEGER },
+    [T_LONGEST_GAP] = { "longest_gap", VIEW_INTEGER },
     [T_BETWEENNESS] = { "betweenness", VIEW_NUMBER },
 };
 
@@ -201,6 +211,9 @@ static view_cell person_cell(const view *v, size_t node, size_t column) {
     case P_GATEKEEPER: return cell_number(f->roles.gatekeeper);
     case P_REPRESENTATIVE: return cell_number(f->roles.representative);
     case P_LIAISON: return cell_number(f->roles.liaison);
+    case P_LEVEL: return cell_text(f->level);
+    case P_SOURCES: return v->graph->approximate ? cell_number((double)v->graph->sources) : (view_cell){ 0 };
+    case P_ERROR: return v->graph->approximate ? cell_number(v->graph->error.betweenness) : (view_cell){ 0 };
     case P_BETWEENNESS: return cell_number(f->betweenness);
     case P_CLOSENESS: return cell_number(f->closeness);
     case P_HARMONIC: return cell_number(f->harmonic);
@@ -234,6 +247,8 @@ static view_cell tie_cell(const view *v, size_t edge, size_t column) {
     case T_LAST: return cell_text(tie->last);
     case T_KINDS: return cell_text(tie->kinds);
     case T_BRIDGE: return cell_number(tie->bridge);
+    case T_SINCE_LAST: return tie->since_last < 0 ? (view_cell){ 0 } : cell_number(tie->since_last);
+    case T_LONGEST_GAP: return tie->longest_gap < 0 ? (view_cell){ 0 } : cell_number(tie->longest_gap);
     case T_BETWEENNESS: return v->graph->light ? (view_cell){ 0 } : cell_number(tie->betweenness);
     case T_COUNT: break;
     }

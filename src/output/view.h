@@ -26,14 +26,14 @@ typedef struct {
 
 typedef struct {
     const char *id, *label;
-    const char *class; /* "Person", "Meeting", "Country" */
+    const char *class; /* "Person", "Meeting", "Country", "Organization" */
     double x, y, size;
     int red, green, blue;
 } view_node;
 
 typedef struct {
     size_t source, target;
-    const char *type; /* "MET", "TOOK_PART", "RECEIVED" */
+    const char *type; /* "MET", "TOOK_PART", "RECEIVED", "STOOD_FOR" */
     double weight;
     char label[40];
 } view_edge;
@@ -71,6 +71,8 @@ typedef struct view {
 bool view_people(view *out, const graph *g);              /* who met whom */
 bool view_people_and_meetings(view *out, const graph *g); /* who took part in which meeting */
 bool view_countries(view *out, const graph *g);           /* who received whom, directed: from host to guest */
+bool view_organizations(view *out, const graph *g);            /* which organizations met */
+bool view_people_and_organizations(view *out, const graph *g); /* who stood for which */
 void view_free(view *v);
 
 view_cell cell_text(const char *text);

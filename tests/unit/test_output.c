@@ -53,9 +53,11 @@ static void a_document_is_one_line_in_the_order_of_the_contract(void **state) {
         "\"entity\":\"general\",\"source\":null}],"
         "\"meetings\":[{\"kind\":\"call\",\"date\":null,\"city\":null,\"country\":null,\"participants\":["
         "{\"entity\":\"ann\",\"name\":\"Ann \\\"The <Bull>\\\" O'Neil & Co ]]>\",\"role\":\"participant\","
-        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null},"
+        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null,"
+        "\"level\":null,\"grade\":null,\"organization\":null},"
         "{\"entity\":\"odd\",\"name\":\"" REPAIRED "\\u0001 back\\\\slash\",\"role\":\"participant\","
-        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null}],"
+        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null,"
+        "\"level\":null,\"grade\":null,\"organization\":null}],"
         "\"evidence\":[{\"start\":5,\"end\":9,\"rule\":\"met\",\"rule_source\":null,\"sentence\":\"They met.\","
         "\"match\":null}],\"reported\":\"2025-10-01\"}],"
         "\"absent\":[{\"entity\":\"nobody\",\"why\":\"honoured-dead\",\"start\":1,\"end\":2}]}\n";
