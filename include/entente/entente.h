@@ -152,7 +152,7 @@ typedef struct {
 } ent_organization;
 
 typedef enum { ENT_PARTICIPANT, ENT_HOST, ENT_GUEST } ent_role;
-typedef enum { ENT_IN_PERSON, ENT_CALL, ENT_VIDEO } ent_kind;
+typedef enum { ENT_IN_PERSON, ENT_CALL, ENT_VIDEO, ENT_CO_MENTIONED /* of co_mentions alone */ } ent_kind;
 
 typedef struct {
     size_t person; /* index into people */
@@ -243,6 +243,8 @@ typedef struct {
     size_t absent_count;
     const ent_organization *organizations; /* without those of a country that is not told */
     size_t organization_count;
+    const ent_meeting *co_mentions; /* no meetings: who is named together where an article plainly tells of an */
+    size_t co_mention_count;        /* encounter that no rule reads; a sentence each */
 } ent_document;
 
 /* -------------------------------------------------------------- extraction */
@@ -305,6 +307,8 @@ typedef struct {
     size_t document_count;
     const ent_organization *organizations;
     size_t organization_count; /* ordered by entity */
+    const ent_meeting *co_mentions; /* of every document, unmerged, in their order; nobody's `meetings` counts them */
+    size_t co_mention_count;
 } ent_result;
 
 /* Errors: ENT_NO_MEMORY, ENT_BAD_ARGUMENT. The gazetteer must outlive the corpus. */

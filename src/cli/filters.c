@@ -89,14 +89,18 @@ static bool read_levels(const options *opt, graph_filter *filter) {
 
 static bool read_relation(const options *opt, graph_filter *filter) {
     static const char *const words[] = {
-        [GRAPH_MET] = "met", [GRAPH_HOSTED] = "hosted", [GRAPH_ACCOMPANIED] = "accompanied"
+        [GRAPH_MET] = "met",
+        [GRAPH_HOSTED] = "hosted",
+        [GRAPH_ACCOMPANIED] = "accompanied",
+        [GRAPH_CO_MENTIONED] = "co-mentioned",
     };
-    for (int i = 0; opt->ties && i < 3; i++) {
+    for (int i = 0; opt->ties && i <= GRAPH_CO_MENTIONED; i++) {
         if (strcmp(opt->ties, words[i]) != 0) continue;
         filter->relation = (graph_relation)i;
         return true;
     }
-    if (opt->ties) complain("%s: --ties wants met, hosted or accompanied, not '%s'", opt->command->name, opt->ties);
+    if (opt->ties)
+        complain("%s: --ties wants met, hosted, accompanied or co-mentioned, not '%s'", opt->command->name, opt->ties);
     return !opt->ties;
 }
 

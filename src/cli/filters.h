@@ -22,8 +22,9 @@ typedef struct {
     "  -k, --kind in-person,call,video\n"                                                                              \
     "  -L, --level minister,chief     meetings with somebody of one of these levels: state, government, speaker, vice,\n" \
     "                                 minister, chief, deputy, service, organization, senior, ambassador, other\n"     \
-    "  -R, --ties met|hosted|accompanied   tie everyone at a meeting (default), hosts with guests, or people of one\n" \
-    "                                 country\n"                                                                       \
+    "  -R, --ties met|hosted|accompanied|co-mentioned\n"                                                               \
+    "                                 tie everyone at a meeting (default), hosts with guests, people of one country;\n" \
+    "                                 or those named together where no rule finds the meeting that an article tells of\n" \
     "  -A, --across                   only ties between two countries\n"                                               \
     "  -m, --min-meetings N           only ties of so many meetings\n"                                                 \
     "  -l, --largest-component        only the largest circle of people who are connected\n"                           \

@@ -69,6 +69,7 @@ bool write_tables(const options *opt, const gathered *g) {
                               { "graph.gexf", output_gexf, &g->graph },
                               { "meetings.jsonl", output_meetings_jsonl, g->result },
                               { "organizations.jsonl", output_organizations_jsonl, g->result },
+                              { "co-mentions.jsonl", output_co_mentions_jsonl, g->result },
                               { "people.jsonl", output_people_jsonl, g->result },
                               { "ties.csv", output_ties_csv, &g->graph } };
     return write_files(opt, jobs, sizeof jobs / sizeof *jobs);

@@ -62,7 +62,8 @@ static bool tied(const graph_filter *filter, const seat *one, const seat *other)
     bool same = known && strcmp(one->country, other->country) == 0;
     if (filter->across && (!known || same)) return false;
     switch (filter->relation) {
-    case GRAPH_MET: return true;
+    case GRAPH_MET:
+    case GRAPH_CO_MENTIONED: return true;
     case GRAPH_ACCOMPANIED: return same;
     case GRAPH_HOSTED:
         return (one->role == ENT_HOST && other->role == ENT_GUEST) ||
@@ -152,6 +153,7 @@ static size_t *add_nodes(arena *a, graph *g, const pair *pairs, size_t pair_coun
 }
 
 static const char *kinds_text(unsigned kinds) {
+    if (kinds & 1u << ENT_CO_MENTIONED) return "co-mentioned"; /* these never mix with meetings */
     static const char *const texts[8] = { "",      "in-person",       "call",       "in-person|call",
                                           "video", "in-person|video", "call|video", "in-person|call|video" };
     return texts[kinds & 7];

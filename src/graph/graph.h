@@ -91,7 +91,8 @@ typedef struct {
 typedef enum {
     GRAPH_MET,        /* everyone in a meeting with everyone else in it */
     GRAPH_HOSTED,     /* a host and a guest */
-    GRAPH_ACCOMPANIED /* two of one country */
+    GRAPH_ACCOMPANIED, /* two of one country */
+    GRAPH_CO_MENTIONED /* no meetings: everyone named together (ent_result.co_mentions) */
 } graph_relation;
 
 /* Which meetings and ties make the graph, and which part of it is shown. Zero means: all. */
@@ -129,7 +130,8 @@ ent_status graph_build_filtered(arena *a, const ent_result *result, const graph_
 /* The ties alone, all figures of people and graph left at 0. Cost: linear in pairs of people at meetings. */
 ent_status graph_project(arena *a, const ent_result *result, const graph_filter *filter, graph *out, ent_error *error);
 
-/* The result with only the meetings the filter lets through; people keep their places, their meetings are counted
+/* The result with only the meetings the filter lets through, or, where its relation is GRAPH_CO_MENTIONED, with the
+ * co-mentions in their place; people keep their places, their meetings are counted
  * anew. Must be called inside arena_run. */
 ent_result graph_meetings(arena *a, const ent_result *result, const graph_filter *filter);
 
@@ -174,7 +176,7 @@ typedef struct {
     size_t meetings[3];
 } graph_month;
 
-/* Every month from the first meeting's to the last one's, empty ones too. A meeting whose day is not told counts by the
+/* Every month from the first meeting's to the last one's, empty ones too; co-mentions are no meetings. A meeting whose day is not told counts by the
  * day of its report; *undated counts those with neither. Must be called inside arena_run. */
 size_t graph_months(arena *a, const ent_result *result, graph_month **out, size_t *undated);
 

@@ -150,16 +150,16 @@ static ent_evidence write_evidence(const writer *w, const testimony *told, const
     return (ent_evidence){ .document = document,
                            .span = span_of(w, start, end),
                            .sentence = words_between(w, start, end),
-                           .rule = copy(w, told->rule->name),
-                           .rule_source = copy(w, told->rule->source),
+                           .rule = told->rule ? copy(w, told->rule->name) : "co-mentioned",
+                           .rule_source = told->rule ? copy(w, told->rule->source) : NULL,
                            .match = told->match };
 }
 
-static void write_meetings(const writer *w, ent_document *out) {
-    size_t count = w->f->encounters.count;
+static const ent_meeting *write_meetings(const writer *w, const encounter *encounters, size_t count,
+                                         const ent_document *out) {
     ent_meeting *all = arena_array(w->a, ent_meeting, count + 1);
     for (size_t i = 0; i < count; i++) {
-        const encounter *e = &w->f->encounters.items[i];
+        const encounter *e = &encounters[i];
         ent_participant *present = arena_array(w->a, ent_participant, e->present.count + 1);
         ent_evidence *told = arena_array(w->a, ent_evidence, e->told.count + 1);
         for (size_t p = 0; p < e->present.count; p++) {
@@ -179,8 +179,7 @@ static void write_meetings(const writer *w, ent_document *out) {
                                 .evidence = told,
                                 .evidence_count = e->told.count };
     }
-    out->meetings = all;
-    out->meeting_count = count;
+    return all;
 }
 
 static const char *line_words(const writer *w, uint32_t sentence_index) {
@@ -264,6 +263,9 @@ void document_write(const finder *f, const ent_article *article, ent_document *o
     write_people(&w, out);
     write_organizations(&w, out);
     w.standings = standings_told(f);
-    write_meetings(&w, out);
+    out->meetings = write_meetings(&w, f->encounters.items, f->encounters.count, out);
+    out->meeting_count = f->encounters.count;
+    out->co_mentions = write_meetings(&w, f->co_mentions.items, f->co_mentions.count, out);
+    out->co_mention_count = f->co_mentions.count;
     write_absences(&w, out);
 }

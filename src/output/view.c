@@ -138,8 +138,18 @@ static const ent_person *person_of(const view *v, size_t node) {
     return &v->graph->result->people[v->graph->nodes[node].person];
 }
 
+/* Every tie asks for two: they stand in a list of their own, since nodes and people are too large to lie near. */
 static const char *person_id(const view *v, size_t node) {
-    return person_of(v, node)->entity;
+    return ((const char *const *)v->own)[node];
+}
+
+static bool list_ids(view *v) {
+    const char **ids = calloc(v->node_count + 1, sizeof *ids);
+    for (size_t n = 0; ids && n < v->node_count; n++) {
+        ids[n] = person_of(v, n)->entity;
+    }
+    v->own = ids;
+    return ids != NULL;
 }
 
 static view_node person_node(const view *v, size_t node) {
@@ -273,5 +283,5 @@ bool view_people(view *out, const graph *g) {
                    .node_meetings = person_meetings,
                    .edge_meetings = tie_meetings,
                    .highest = highest_strength(g) };
-    return countries_rank(g, &out->from);
+    return countries_rank(g, &out->from) && list_ids(out);
 }

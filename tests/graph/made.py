@@ -53,7 +53,8 @@ def write(folder, person_count, meeting_count, seed=7):
     folder.mkdir(parents=True, exist_ok=True)
     who = sorted(people(person_count, seed), key=lambda p: p["entity"].encode())
     what = list(meetings(who, meeting_count, seed))
-    for name, rows in (("people.jsonl", who), ("meetings.jsonl", what)):
+    named = [{**meeting, "id": f"co{n}", "kind": "co-mentioned"} for n, meeting in enumerate(meetings(who, 7, seed + 100))]
+    for name, rows in (("people.jsonl", who), ("meetings.jsonl", what), ("co-mentions.jsonl", named)):
         with open(folder / name, "w", encoding="utf-8") as out:
             out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return who, what

@@ -209,6 +209,22 @@ class ReadBack(unittest.TestCase):
         self.assertEqual(graph.number_of_edges(), seats)
         networkx.read_gexf(self.work / "people-meetings" / "graph.gexf")
 
+    def test_co_mentions_stand_apart(self):
+        """In no graph but the one that asks for them; there, they are all."""
+        rows = [json.loads(line) for line in (self.work / "built" / "co-mentions.jsonl").read_text(encoding="utf-8").splitlines()]
+        text = run(PROGRAM, "graph", self.work / "built", "--ties", "co-mentioned", "--format", "json")
+        graph = networkx.node_link_graph(json.loads(text))
+        ties = made.ties(rows)
+        self.assertEqual({tuple(sorted(e, key=str.encode)) for e in graph.edges}, set(ties))
+        for pair, (weight, _) in ties.items():
+            self.assertAlmostEqual(graph.edges[pair]["weight"], weight, places=12)
+            self.assertEqual(graph.edges[pair]["kinds"], "co-mentioned")
+        for command in (("who", self.people[20]["entity"], "--in"), ("report",), ("graph",)):
+            self.assertNotIn("co-mentioned", run(PROGRAM, *command, self.work / "built"))
+        run(PROGRAM, "graph", self.work / "built", "--ties", "co-mentioned", "--format", FORMATS + ",timeline", "-o", self.work / "named")
+        networkx.read_gexf(self.work / "named" / "graph.gexf")
+        run(PROGRAM, "report", self.work / "built", "--ties", "co-mentioned", "--format", "html")
+
     def test_parity_of_meetings(self):
         """The differences stand at the meetings, with the sign; a row of figures.py holds the definition."""
         graph = networkx.node_link_graph(json.loads((self.work / "people-meetings" / "graph.json").read_text(encoding="utf-8")))
