@@ -57,6 +57,7 @@ static int make_view(const options *opt, const graph *g, view *out) {
     } projections[] = { { "people", view_people },
                         { "people-meetings", view_people_and_meetings },
                         { "country", view_countries },
+                        { "country-undirected", view_countries_undirected },
                         { "organization", view_organizations },
                         { "people-organization", view_people_and_organizations } };
     const char *wanted = opt->projection ? opt->projection : "people";
@@ -66,7 +67,8 @@ static int make_view(const options *opt, const graph *g, view *out) {
         complain("out of memory");
         return REFUSED;
     }
-    complain("%s: --projection wants people, people-meetings, country, organization or people-organization, not '%s'",
+    complain("%s: --projection wants people, people-meetings, country, country-undirected, organization or "
+             "people-organization, not '%s'",
              opt->command->name, wanted);
     return usage(opt->command);
 }
@@ -155,9 +157,9 @@ const command graph_command = {
         "  -f, --format FORMAT,...        graphml (default), gexf, dot, csv, json, cypher, neo4j, pajek, cytoscape,\n"
         "                                 ftm, timeline (SVG), svg, png, pdf\n"
         "  -o, --output DIR               the folder to write to; without it, a single file is printed\n"
-        "  -P, --projection people|people-meetings|country|organization|people-organization\n"
-        "                                 who met whom; who took part in what; who received whom; which organizations\n"
-        "                                 met; who stood for which organization\n"
+        "  -P, --projection people|people-meetings|country|country-undirected|organization|people-organization\n"
+        "                                 who met whom; who took part in what; who received whom; which countries, and\n"
+        "                                 which organizations, met; who stood for which organization\n"
         "  -K, --dark                     drawings on a dark ground\n" FILTER_HELP
         "  -d, --drawing-limit N          seconds after which a drawing is given up (default: 60)\n"
         "  -j, --threads N                files written at a time (default: all processors)\n"

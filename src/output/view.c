@@ -152,7 +152,7 @@ static bool list_ids(view *v) {
     return ids != NULL;
 }
 
-static view_node person_node(const view *v, size_t node) {
+view_node view_person(const view *v, size_t node, double size) {
     const graph_node *figures = &v->graph->nodes[node];
     const ent_person *person = person_of(v, node);
     const country *its = country_of(&v->from, person);
@@ -161,10 +161,21 @@ static view_node person_node(const view *v, size_t node) {
                         .class = "Person",
                         .x = figures->x,
                         .y = figures->y,
-                        .size = round(1000 + 3000 * sqrt(figures->strength / v->highest)) / 100,
+                        .size = size,
                         .red = its->red,
                         .green = its->green,
                         .blue = its->blue };
+}
+
+static view_node person_node(const view *v, size_t node) {
+    double share = v->graph->nodes[node].strength / v->highest;
+    return view_person(v, node, round(1000 + 3000 * sqrt(share)) / 100);
+}
+
+void view_circle(size_t place, size_t count, double *x, double *y) {
+    double angle = 2 * 3.14159265358979323846 * (double)place / (double)count, radius = 70 + 22 * (double)count;
+    *x = round(100 * radius * sin(angle)) / 100 + 0.0;
+    *y = round(100 * radius * cos(angle)) / 100 + 0.0;
 }
 
 /* The earliest (or latest) day of the meetings, by date, else by report. */

@@ -71,9 +71,14 @@ typedef struct view {
 bool view_people(view *out, const graph *g);              /* who met whom */
 bool view_people_and_meetings(view *out, const graph *g); /* who took part in which meeting */
 bool view_countries(view *out, const graph *g);           /* who received whom, directed: from host to guest */
+bool view_countries_undirected(view *out, const graph *g);
 bool view_organizations(view *out, const graph *g);            /* which organizations met */
 bool view_people_and_organizations(view *out, const graph *g); /* who stood for which */
 void view_free(view *v);
+
+/* For the projections: a person of the graph as a node, and places on a circle, from the top clockwise. */
+view_node view_person(const view *v, size_t node, double size);
+void view_circle(size_t place, size_t count, double *x, double *y);
 
 view_cell cell_text(const char *text);
 view_cell cell_number(double number);

@@ -68,17 +68,7 @@ static view_node any_node(const view *v, size_t node) {
                             .green = 0x66,
                             .blue = 0x66 };
     }
-    const ent_person *person = &g->result->people[g->nodes[node].person];
-    const country *its = country_of(&v->from, person);
-    return (view_node){ .id = person->entity,
-                        .label = person->name ? person->name : person->entity,
-                        .class = "Person",
-                        .x = g->nodes[node].x,
-                        .y = g->nodes[node].y,
-                        .size = 12,
-                        .red = its->red,
-                        .green = its->green,
-                        .blue = its->blue };
+    return view_person(v, node, 12);
 }
 
 static view_cell node_cell(const view *v, size_t node, size_t column) {

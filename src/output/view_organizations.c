@@ -72,19 +72,7 @@ static const char *node_id(const view *v, size_t node) {
 }
 
 static view_node node_of(const view *v, size_t node) {
-    if (is_person(v, node)) {
-        const ent_person *person = person_at(v, node);
-        const country *its = country_of(&v->from, person);
-        return (view_node){ .id = person->entity,
-                            .label = person->name ? person->name : person->entity,
-                            .class = "Person",
-                            .x = v->graph->nodes[node].x,
-                            .y = v->graph->nodes[node].y,
-                            .size = 12,
-                            .red = its->red,
-                            .green = its->green,
-                            .blue = its->blue };
-    }
+    if (is_person(v, node)) return view_person(v, node, 12);
     const body *its = body_at(v, node);
     return (view_node){ .id = its->id,
                         .label = its->name,
@@ -265,12 +253,11 @@ static void count_people(view *v) {
         its->x += v->graph->nodes[stands[i].node].x;
         its->y += v->graph->nodes[stands[i].node].y;
     }
-    double count = (double)own->bodies.count, radius = 70 + 22 * count;
     for (size_t i = 0; i < own->bodies.count; i++) {
         body *its = &own->bodies.items[i];
-        double angle = 2 * 3.14159265358979323846 * (double)i / count;
-        its->x = own->with_people ? its->x / (double)its->people : round(100 * radius * sin(angle)) / 100 + 0.0;
-        its->y = own->with_people ? its->y / (double)its->people : round(100 * radius * cos(angle)) / 100 + 0.0;
+        its->x /= (double)its->people;
+        its->y /= (double)its->people;
+        if (!own->with_people) view_circle(i, own->bodies.count, &its->x, &its->y);
         if ((double)its->meetings > v->highest) v->highest = (double)its->meetings;
     }
 }

@@ -34,7 +34,8 @@ class ReadBack(unittest.TestCase):
         cls.ties = made.ties(cls.meetings)
         cls.nodes = {entity for tie in cls.ties for entity in tie}
         cls.named = {p["entity"]: p["name"] for p in cls.people}
-        for projection in ("people", "people-meetings", "country", "organization", "people-organization"):
+        for projection in ("people", "people-meetings", "country", "country-undirected", "organization",
+                           "people-organization"):
             run(PROGRAM, "graph", cls.work / "built", "--format", FORMATS, "-P", projection, "-o", cls.work / projection)
         cls.out = cls.work / "people"
 
@@ -291,6 +292,16 @@ class ReadBack(unittest.TestCase):
                     hosted[host, guest] = hosted.get((host, guest), 0) + 1
         found = {(a, b): d["hosted"] for a, b, d in graph.edges(data=True) if d["hosted"]}
         self.assertEqual(found, hosted)
+
+    def test_countries_undirected(self):
+        import itertools
+        met = {}
+        for m in self.meetings:
+            for pair in itertools.combinations(sorted({p["country"] for p in m["participants"]} - {None}), 2):
+                met[pair] = met.get(pair, 0) + 1
+        graph = networkx.read_graphml(self.work / "country-undirected" / "graph.graphml")
+        self.assertFalse(graph.is_directed())
+        self.assertEqual({tuple(sorted((a, b))): d["weight"] for a, b, d in graph.edges(data=True)}, met)
 
 
 if __name__ == "__main__":
