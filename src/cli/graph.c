@@ -110,6 +110,16 @@ static bool print_product(const options *opt, const view *v, const bool wanted[P
     return false;
 }
 
+/* Of formats that have no room for it, too. */
+static void say_sampled(const graph *g) {
+    if (g->light)
+        complain("note: the graph is large; path figures, eigenvector, constraint and positions are left out");
+    else if (g->approximate)
+        complain("note: path figures are estimated from %zu people at even distances in the order of names; of the hundred "
+                 "of highest betweenness they are off by some %.2g %% (closeness %.2g %%, harmonic %.2g %%)",
+                 g->sources, 100 * g->error.betweenness, 100 * g->error.closeness, 100 * g->error.harmonic);
+}
+
 static int write_view(const options *opt, const looked_at *seen, const bool wanted[PRODUCT_COUNT]) {
     view v = { 0 };
     int status = make_view(opt, &seen->shown, &v);
@@ -121,6 +131,7 @@ static int write_view(const options *opt, const looked_at *seen, const bool want
         if (written && !opt->quiet)
             fprintf(stderr, "%s: %zu nodes, %zu edges, of %zu people and %zu meetings that pass\n", v.title,
                     v.node_count, v.edge_count, seen->whole.node_count, seen->result.meeting_count);
+        if (written && !opt->quiet) say_sampled(&seen->whole);
     }
     view_free(&v);
     return status;
