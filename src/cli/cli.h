@@ -24,7 +24,8 @@ typedef struct options {
     names arguments;  /* inputs, people, a meeting's id: what stands without a dash */
     names gazetteers; /* --gazetteers, in order */
     const char *output, *format, *from, *person, *date, *columns, *type, *against;
-    const char *in, *to, *country, *kind, *level, *ties, *ego, *projection, *compare; /* views of what was built, filters.h */
+    const char *in, *to, *country, *kind, *level, *ties, *ego, *projection,
+        *compare; /* views of what was built, filters.h */
     size_t min_meetings, top, radius;
     bool across, largest_component, dark;
     size_t threads, drawing_seconds;

@@ -75,9 +75,10 @@ static bool read_levels(const options *opt, graph_filter *filter) {
     while (opt->level && str_cut(&rest, ',', &part)) {
         const char *level = gaz_level_known(part);
         if (!level) {
-            complain("%s: --level wants state, government, speaker, vice, minister, chief, deputy, service, organization, "
-                     "senior, ambassador or other, not '%.*s'",
-                     opt->command->name, (int)part.len, part.ptr);
+            complain(
+                "%s: --level wants state, government, speaker, vice, minister, chief, deputy, service, organization, "
+                "senior, ambassador or other, not '%.*s'",
+                opt->command->name, (int)part.len, part.ptr);
             return false;
         }
         names_add(opt->memory, &list, level);

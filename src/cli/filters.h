@@ -15,20 +15,20 @@ typedef struct {
 
 /* The options every view accepts, and the lines of its help about them. */
 #define FILTER_LETTERS "FtCpkLRAmlern"
-#define FILTER_HELP                                                                                                    \
-    "  -F, --from DAY, -t, --to DAY   meetings from or to that day or month, both included\n"                          \
-    "  -C, --country AZ,TR            meetings with somebody from one of these countries\n"                            \
-    "  -p, --person NAME              meetings with that person\n"                                                     \
-    "  -k, --kind in-person,call,video\n"                                                                              \
+#define FILTER_HELP                                                                                                       \
+    "  -F, --from DAY, -t, --to DAY   meetings from or to that day or month, both included\n"                             \
+    "  -C, --country AZ,TR            meetings with somebody from one of these countries\n"                               \
+    "  -p, --person NAME              meetings with that person\n"                                                        \
+    "  -k, --kind in-person,call,video\n"                                                                                 \
     "  -L, --level minister,chief     meetings with somebody of one of these levels: state, government, speaker, vice,\n" \
-    "                                 minister, chief, deputy, service, organization, senior, ambassador, other\n"     \
-    "  -R, --ties met|hosted|accompanied|co-mentioned\n"                                                               \
-    "                                 tie everyone at a meeting (default), hosts with guests, people of one country;\n" \
+    "                                 minister, chief, deputy, service, organization, senior, ambassador, other\n"        \
+    "  -R, --ties met|hosted|accompanied|co-mentioned\n"                                                                  \
+    "                                 tie everyone at a meeting (default), hosts with guests, people of one country;\n"   \
     "                                 or those named together where no rule finds the meeting that an article tells of\n" \
-    "  -A, --across                   only ties between two countries\n"                                               \
-    "  -m, --min-meetings N           only ties of so many meetings\n"                                                 \
-    "  -l, --largest-component        only the largest circle of people who are connected\n"                           \
-    "  -e, --ego NAME, -r, --radius R only that person and whoever is within R steps (default: 1)\n"                   \
+    "  -A, --across                   only ties between two countries\n"                                                  \
+    "  -m, --min-meetings N           only ties of so many meetings\n"                                                    \
+    "  -l, --largest-component        only the largest circle of people who are connected\n"                              \
+    "  -e, --ego NAME, -r, --radius R only that person and whoever is within R steps (default: 1)\n"                      \
     "  -n, --top N                    only the N people of most meetings (strength)\n"
 
 /* Reads the folder and applies the options; without `figures`, which cost most, the graph has ties alone unless the

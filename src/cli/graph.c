@@ -50,27 +50,31 @@ static int read_formats(const options *opt, bool wanted[PRODUCT_COUNT], size_t *
     return DONE;
 }
 
-static int make_view(const options *opt, const graph *g, view *out) {
-    static const struct {
-        const char *name;
-        bool (*make)(view *, const graph *);
-    } projections[] = { { "people", view_people },
-                        { "people-meetings", view_people_and_meetings },
-                        { "country", view_countries },
-                        { "country-undirected", view_countries_undirected },
-                        { "organization", view_organizations },
-                        { "people-organization", view_people_and_organizations } };
+typedef struct {
+    const char *name;
+    bool (*make)(view *, const graph *);
+    bool figures; /* shows figures or positions of people */
+} projection;
+
+static const projection PROJECTIONS[] = {
+    { "people", view_people, true },
+    { "people-meetings", view_people_and_meetings, true },
+    { "country", view_countries, false },
+    { "country-undirected", view_countries_undirected, false },
+    { "organization", view_organizations, false },
+    { "people-organization", view_people_and_organizations, true },
+};
+
+/* NULL, said why, where there is none of that name. */
+static const projection *find_projection(const options *opt) {
     const char *wanted = opt->projection ? opt->projection : "people";
-    for (size_t i = 0; i < sizeof projections / sizeof *projections; i++) {
-        if (strcmp(projections[i].name, wanted) != 0) continue;
-        if (projections[i].make(out, g)) return DONE;
-        complain("out of memory");
-        return REFUSED;
+    for (size_t i = 0; i < sizeof PROJECTIONS / sizeof *PROJECTIONS; i++) {
+        if (strcmp(PROJECTIONS[i].name, wanted) == 0) return &PROJECTIONS[i];
     }
     complain("%s: --projection wants people, people-meetings, country, country-undirected, organization or "
              "people-organization, not '%s'",
              opt->command->name, wanted);
-    return usage(opt->command);
+    return NULL;
 }
 
 /* Draws into the folder; the DOT is made anew for each, as it is read to its end. */
@@ -115,14 +119,17 @@ static void say_sampled(const graph *g) {
     if (g->light)
         complain("note: the graph is large; path figures, eigenvector, constraint and positions are left out");
     else if (g->approximate)
-        complain("note: path figures are estimated from %zu people at even distances in the order of names; of the hundred "
-                 "of highest betweenness they are off by some %.2g %% (closeness %.2g %%, harmonic %.2g %%)",
-                 g->sources, 100 * g->error.betweenness, 100 * g->error.closeness, 100 * g->error.harmonic);
+        complain(
+            "note: path figures are estimated from %zu people at even distances in the order of names; of the hundred "
+            "of highest betweenness they are off by some %.2g %% (closeness %.2g %%, harmonic %.2g %%)",
+            g->sources, 100 * g->error.betweenness, 100 * g->error.closeness, 100 * g->error.harmonic);
 }
 
-static int write_view(const options *opt, const looked_at *seen, const bool wanted[PRODUCT_COUNT]) {
+static int write_view(const options *opt, const projection *shown, const looked_at *seen,
+                      const bool wanted[PRODUCT_COUNT]) {
     view v = { 0 };
-    int status = make_view(opt, &seen->shown, &v);
+    int status = shown->make(&v, &seen->shown) ? DONE : REFUSED;
+    if (status != DONE) complain("out of memory");
     if (status == DONE) {
         v.dark = opt->dark;
         bool written = opt->output ? write_products(opt, &v, wanted) : print_product(opt, &v, wanted);
@@ -151,10 +158,12 @@ static int graph_main(const options *opt) {
         complain("%s: several files need a folder: -o DIR", opt->command->name);
         return usage(opt->command);
     }
-    status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", true, &seen);
+    const projection *shown = find_projection(opt);
+    if (!shown) return usage(opt->command);
+    status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", shown->figures, &seen);
     if (status != DONE) return status;
     if (opt->output && !folder_prepare(opt->output)) return REFUSED;
-    return write_view(opt, &seen, wanted);
+    return write_view(opt, shown, &seen, wanted);
 }
 
 const command graph_command = {

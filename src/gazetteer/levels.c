@@ -12,9 +12,8 @@ typedef struct {
 } level_step;
 
 static const level_step LADDER[] = {
-    { "state", 9 },  { "government", 8 }, { "speaker", 7 },    { "vice", 6 },   { "minister", 5 }, { "organization", 5 },
-    { "chief", 4 },  { "deputy", 3 },     { "service", 3 },    { "senior", 2 }, { "ambassador", 2 },
-    { "other", 1 },
+    { "state", 9 }, { "government", 8 }, { "speaker", 7 }, { "vice", 6 },   { "minister", 5 },   { "organization", 5 },
+    { "chief", 4 }, { "deputy", 3 },     { "service", 3 }, { "senior", 2 }, { "ambassador", 2 }, { "other", 1 },
 };
 
 int gaz_level_step(const char *level) {

@@ -1,7 +1,7 @@
 /* Days as numbers, so that spells and gaps can be counted.
  *
- * By the calendar whose year begins in March, so that the leap day comes last (Hinnant, chrono-compatible low-level date
- * algorithms). Read digit by digit: a graph of millions of ties reads tens of millions of days. */
+ * By the calendar whose year begins in March, so that the leap day comes last (Hinnant, chrono-compatible low-level
+ * date algorithms). Read digit by digit: a graph of millions of ties reads tens of millions of days. */
 #include "graph/graph.h"
 
 enum { DAYS_OF_ERA = 146097 }; /* four hundred years */

@@ -261,8 +261,7 @@ ent_status graph_build(arena *a, const ent_result *result, graph *out, ent_error
     return graph_build_filtered(a, result, &(graph_filter){ 0 }, out, error);
 }
 
-ent_status graph_project(arena *a, const ent_result *result, const graph_filter *filter, graph *out,
-                         ent_error *error) {
+ent_status graph_project(arena *a, const ent_result *result, const graph_filter *filter, graph *out, ent_error *error) {
     *out = (graph){ .result = result };
     ent_status status = check(result, error);
     if (status != ENT_OK) return status;

@@ -81,16 +81,16 @@ typedef struct {
     double country_assortativity; /* Newman's r over ties whose two countries are known; 0 where not defined */
     double level_assortativity;   /* the same of levels */
     graph_evenness level_evenness, grade_evenness; /* of the meetings' two sides */
-    int until;                    /* the latest day of all meetings, as graph_days counts; -1 where none is told */
-    bool approximate;             /* path figures (betweenness, closeness, harmonic, distances) were sampled */
-    size_t sources;               /* how many people the sample starts from; all of them where exact */
-    graph_error error;            /* of a sample, 0 where exact */
-    bool light;                   /* too large: path figures, eigenvector, constraint, positions were left out (0) */
+    int until;         /* the latest day of all meetings, as graph_days counts; -1 where none is told */
+    bool approximate;  /* path figures (betweenness, closeness, harmonic, distances) were sampled */
+    size_t sources;    /* how many people the sample starts from; all of them where exact */
+    graph_error error; /* of a sample, 0 where exact */
+    bool light;        /* too large: path figures, eigenvector, constraint, positions were left out (0) */
 } graph;
 
 typedef enum {
-    GRAPH_MET,        /* everyone in a meeting with everyone else in it */
-    GRAPH_HOSTED,     /* a host and a guest */
+    GRAPH_MET,         /* everyone in a meeting with everyone else in it */
+    GRAPH_HOSTED,      /* a host and a guest */
     GRAPH_ACCOMPANIED, /* two of one country */
     GRAPH_CO_MENTIONED /* no meetings: everyone named together (ent_result.co_mentions) */
 } graph_relation;
@@ -146,7 +146,7 @@ typedef struct {
     bool by_role;
     const char *countries[2];    /* the sides, where not by role */
     bool level_told, grade_told; /* of both sides */
-    int level, grade;            /* steps (gaz_level_step, gaz_grade_step) of the highest of the first side less the second's */
+    int level, grade; /* steps (gaz_level_step, gaz_grade_step) of the highest of the first side less the second's */
 } graph_parity;
 
 /* False where the meeting has no two sides. */
@@ -176,8 +176,9 @@ typedef struct {
     size_t meetings[3];
 } graph_month;
 
-/* Every month from the first meeting's to the last one's, empty ones too; co-mentions are no meetings. A meeting whose day is not told counts by the
- * day of its report; *undated counts those with neither. Must be called inside arena_run. */
+/* Every month from the first meeting's to the last one's, empty ones too; co-mentions are no meetings. A meeting whose
+ * day is not told counts by the day of its report; *undated counts those with neither. Must be called inside arena_run.
+ */
 size_t graph_months(arena *a, const ent_result *result, graph_month **out, size_t *undated);
 
 /* A chain of people from one to another. */

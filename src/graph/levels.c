@@ -131,7 +131,7 @@ static bool find_levels(graph *g) {
 
 static size_t number_of(const char *level) {
     static const char *const labels[] = { "state",  "government", "speaker",      "vice",   "minister",   "chief",
-                                         "deputy", "service",    "organization", "senior", "ambassador", "other" };
+                                          "deputy", "service",    "organization", "senior", "ambassador", "other" };
     size_t number = 0;
     while (number < sizeof labels / sizeof *labels && strcmp(labels[number], level) != 0) {
         number++;

@@ -82,7 +82,8 @@ static const char *body_of(const finder *f, const mention *office, const char *c
     return arena_printf(f->a, "%s (%s)", name, country);
 }
 
-/* "President and CEO of the Business Council": of no state. Nor is a president whose country nobody tells known to be. */
+/* "President and CEO of the Business Council": of no state. Nor is a president whose country nobody tells known to be.
+ */
 static bool of_no_state(const finder *f, const person *p, size_t at) {
     const mention *office = mark(f, (uint32_t)p->office_mentions.items[at]);
     if (gaz_level_step(level_of(f, office)) < gaz_level_step("government")) return false;

@@ -63,8 +63,8 @@ bool output_report_html(FILE *stream, const void *page);
 bool output_timeline(FILE *stream, const graph *g, bool dark);
 
 /* Reads DIR/people.jsonl, DIR/meetings.jsonl and, where it is there, DIR/co-mentions.jsonl, as written by the writers
- * above, into the arena, which it guards itself. Fields not known are passed over; people's meetings are taken from the meetings.
- * Errors: ENT_IO; ENT_BAD_INPUT with file, line and column of what does not parse; ENT_NO_MEMORY. */
+ * above, into the arena, which it guards itself. Fields not known are passed over; people's meetings are taken from the
+ * meetings. Errors: ENT_IO; ENT_BAD_INPUT with file, line and column of what does not parse; ENT_NO_MEMORY. */
 ent_status output_read_result(arena *a, const char *folder, ent_result *out, ent_error *error);
 
 #endif

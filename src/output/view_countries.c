@@ -1,7 +1,7 @@
 /* The view of countries: who received whom. A tie leads from the host country to the guest's and weighs the number of
  * meetings held there; what has no host (calls, meetings in third countries) stands in the column `meetings` of both
- * directions, so that a pair that only telephones is tied too, by a tie of weight 0.5 each way. Undirected, there is one
- * tie for a pair, which weighs all its meetings.
+ * directions, so that a pair that only telephones is tied too, by a tie of weight 0.5 each way. Undirected, there is
+ * one tie for a pair, which weighs all its meetings.
  *
  * Countries stand on a circle, those with most meetings first, from the top clockwise. */
 #include <math.h>

@@ -18,7 +18,20 @@ typedef struct {
     char (*labels)[96];
 } seating;
 
-enum { C_NAME, C_COUNTRY, C_DAY, C_DAY_KIND, C_KIND, C_CITY, C_MEETINGS, C_EVIDENCE, C_LEVEL, C_GRADE, C_FIRST, C_COUNT };
+enum {
+    C_NAME,
+    C_COUNTRY,
+    C_DAY,
+    C_DAY_KIND,
+    C_KIND,
+    C_CITY,
+    C_MEETINGS,
+    C_EVIDENCE,
+    C_LEVEL,
+    C_GRADE,
+    C_FIRST,
+    C_COUNT
+};
 static const view_column NODE_COLUMNS[C_COUNT] = {
     [C_NAME] = { "name", VIEW_TEXT },
     [C_COUNTRY] = { "country", VIEW_TEXT },
@@ -34,12 +47,9 @@ static const view_column NODE_COLUMNS[C_COUNT] = {
 };
 enum { E_ROLE, E_OFFICE, E_RANK, E_LEVEL, E_GRADE, E_ORGANIZATION, E_COUNT };
 static const view_column EDGE_COLUMNS[E_COUNT] = {
-    [E_ROLE] = { "role", VIEW_TEXT },
-    [E_OFFICE] = { "office", VIEW_TEXT },
-    [E_RANK] = { "rank", VIEW_TEXT },
-    [E_LEVEL] = { "level", VIEW_TEXT },
-    [E_GRADE] = { "grade", VIEW_TEXT },
-    [E_ORGANIZATION] = { "organization", VIEW_TEXT },
+    [E_ROLE] = { "role", VIEW_TEXT },   [E_OFFICE] = { "office", VIEW_TEXT },
+    [E_RANK] = { "rank", VIEW_TEXT },   [E_LEVEL] = { "level", VIEW_TEXT },
+    [E_GRADE] = { "grade", VIEW_TEXT }, [E_ORGANIZATION] = { "organization", VIEW_TEXT },
 };
 
 static const ent_meeting *meeting_of(const view *v, size_t shown) {
@@ -142,11 +152,10 @@ static view_meetings seat_meetings(const view *v, size_t edge) {
 /* One block for all arrays, so that view_free can release it: counts first, then filled. */
 static seating *make_room(const ent_result *result, size_t seats) {
     size_t meetings = result->meeting_count + 1;
-    seating *own =
-        calloc(1, sizeof *own +
-                      meetings * (sizeof *own->meetings + 2 * sizeof *own->x + sizeof *own->firsts +
-                                  sizeof *own->labels) +
-                      (seats + 1) * sizeof *own->seats);
+    seating *own = calloc(
+        1, sizeof *own +
+               meetings * (sizeof *own->meetings + 2 * sizeof *own->x + sizeof *own->firsts + sizeof *own->labels) +
+               (seats + 1) * sizeof *own->seats);
     if (!own) return NULL;
     own->seats = (seat *)(own + 1);
     own->meetings = (size_t *)(own->seats + seats + 1);

@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
     arena memory;
     bool with_people;
-    map numbers; /* name → organization */
+    map numbers;       /* name → organization */
     vec(stand) stands; /* by meeting */
     vec(body) bodies;
     vec(link) links;
@@ -40,8 +40,9 @@ typedef struct {
 
 enum { N_NAME, N_COUNTRY, N_PEOPLE, N_MEETINGS, N_FIRST, N_LAST, N_COUNT };
 static const view_column NODE_COLUMNS[N_COUNT] = {
-    [N_NAME] = { "name", VIEW_TEXT },         [N_COUNTRY] = { "country", VIEW_TEXT }, [N_PEOPLE] = { "people", VIEW_INTEGER },
-    [N_MEETINGS] = { "meetings", VIEW_INTEGER }, [N_FIRST] = { "first", VIEW_TEXT },     [N_LAST] = { "last", VIEW_TEXT },
+    [N_NAME] = { "name", VIEW_TEXT },        [N_COUNTRY] = { "country", VIEW_TEXT },
+    [N_PEOPLE] = { "people", VIEW_INTEGER }, [N_MEETINGS] = { "meetings", VIEW_INTEGER },
+    [N_FIRST] = { "first", VIEW_TEXT },      [N_LAST] = { "last", VIEW_TEXT },
 };
 enum { E_MEETINGS, E_FIRST, E_LAST, E_OFFICE, E_COUNT };
 static const view_column EDGE_COLUMNS[E_COUNT] = {
@@ -202,8 +203,14 @@ static void link_bodies(view *v) {
             its->meetings++;
             widen(&its->first, &its->last, day_of(v, meeting));
             for (size_t b = a + 1; !own->with_people && b < present; b++) {
-                link one = { room[a].organization, room[b].organization, meeting, 1.0 / (double)(present - 1), 1,
-                             NULL, NULL, NULL };
+                link one = { room[a].organization,
+                             room[b].organization,
+                             meeting,
+                             1.0 / (double)(present - 1),
+                             1,
+                             NULL,
+                             NULL,
+                             NULL };
                 vec_push(&own->memory, &own->links, one);
             }
         }

@@ -157,10 +157,11 @@ static int measure_error(void) {
             harmonic += fabs(b->harmonic / a->harmonic - 1) / 100;
         }
         free(order);
-        printf("%4zu of %zu sources: mean error of betweenness %.1f %%, closeness %.2f %%, harmonic %.2f %%; told %.1f %%, "
-               "%.2f %%, %.2f %%\n",
-               count, exact.node_count, 100 * between, 100 * close, 100 * harmonic, 100 * told->betweenness,
-               100 * told->closeness, 100 * told->harmonic);
+        printf(
+            "%4zu of %zu sources: mean error of betweenness %.1f %%, closeness %.2f %%, harmonic %.2f %%; told %.1f %%, "
+            "%.2f %%, %.2f %%\n",
+            count, exact.node_count, 100 * between, 100 * close, 100 * harmonic, 100 * told->betweenness,
+            100 * told->closeness, 100 * told->harmonic);
     }
     arena_free(&memory);
     return 0;

@@ -111,6 +111,88 @@ static void a_tie_knows_its_days_and_kinds(void **state) {
     world_free(w);
 }
 
+static void a_tie_knows_how_long_they_did_not_meet(void **state) {
+    (void)state;
+    world *w = two_circles();
+    const graph_tie *ties = w->graph.ties;
+    assert_int_equal(ties[0].longest_gap, 45); /* from 1 August to 15 September */
+    assert_int_equal(ties[0].since_last, 0);   /* the latest of all meetings */
+    assert_int_equal(ties[1].longest_gap, -1); /* a month is no day */
+    assert_int_equal(ties[1].since_last, -1);
+    world_free(w);
+}
+
+static void days_are_counted_and_written(void **state) {
+    (void)state;
+    static const struct {
+        const char *told;
+        int days;
+    } good[] = { { "2024-02-29", 1 }, { "2024-02", 29 }, { "2023-02", 28 }, { "1999-12", 31 }, { "0001-01-01", 1 } };
+    static const char *const bad[] = { NULL,         "",        "2024",    "2024-",    "2024-13",  "2024-00-01",
+                                       "2024-01-32", "0000-01", "9999-01", "24-01-01", "2024-1-1", "soon" };
+    char text[11];
+    int first, end;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(graph_days(good[i].told, &first, &end));
+        assert_int_equal(end - first, good[i].days);
+        graph_day_text(first, text);
+        assert_memory_equal(text, good[i].told, strlen(good[i].told));
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(graph_days(bad[i], &first, &end));
+    }
+}
+
+static void parity_is_of_hosts_and_guests_else_of_two_countries(void **state) {
+    (void)state;
+    world *w = world_new(6);
+    graph_parity sides;
+    ent_meeting *received = meet(w, "0 1 2"), *talks = meet(w, "3 4"), *three = meet(w, "3 4 5"),
+                *alone = meet(w, "0 1");
+    ent_participant *seat = w->participants;
+    seat[0] = (ent_participant){ .person = 0, .role = ENT_HOST, .level = "minister", .grade = "OF-8" };
+    seat[1] = (ent_participant){ .person = 1, .role = ENT_GUEST, .level = "chief", .grade = "OF-9" };
+    seat[2] = (ent_participant){ .person = 2, .role = ENT_GUEST, .level = "ambassador" };
+    w->people[3].country = "TR";
+    w->people[4].country = "AZ";
+    w->people[5].country = "GE";
+    seat[3].level = "government";
+    seat[4].level = "state"; /* of Azerbaijan, which comes first in the alphabet */
+    assert_true(graph_parity_of(&w->result, received, &sides));
+    assert_true(sides.by_role && sides.level_told && sides.grade_told);
+    assert_int_equal(sides.level, 1);
+    assert_int_equal(sides.grade, -1);
+    assert_true(graph_parity_of(&w->result, talks, &sides));
+    assert_true(!sides.by_role && sides.level_told && !sides.grade_told);
+    assert_string_equal(sides.countries[0], "AZ");
+    assert_int_equal(sides.level, 1);
+    assert_false(graph_parity_of(&w->result, three, &sides));
+    assert_false(graph_parity_of(&w->result, alone, &sides));
+    build(w);
+    assert_int_equal(w->graph.level_evenness.meetings, 2);
+    assert_int_equal(w->graph.level_evenness.even, 0);
+    assert_near(w->graph.level_evenness.mean_difference, 1);
+    world_free(w);
+}
+
+static void co_mentions_are_a_graph_of_their_own(void **state) {
+    (void)state;
+    world *w = two_circles();
+    ent_participant named[] = { { .person = 6 }, { .person = 7 } };
+    ent_meeting told = { .id = "co", .kind = ENT_CO_MENTIONED, .participants = named, .participant_count = 2 };
+    w->result.co_mentions = &told;
+    w->result.co_mention_count = 1;
+    graph_filter asked = { .relation = GRAPH_CO_MENTIONED };
+    ent_result met = graph_meetings(&w->memory, &w->result, &(graph_filter){ 0 });
+    ent_result together = graph_meetings(&w->memory, &w->result, &asked);
+    assert_int_equal(met.meeting_count, 5);
+    assert_int_equal(together.meeting_count, 1);
+    assert_int_equal(graph_build_filtered(&w->memory, &together, &asked, &w->graph, NULL), ENT_OK);
+    assert_int_equal(w->graph.tie_count, 1);
+    assert_string_equal(w->graph.ties[0].kinds, "co-mentioned");
+    world_free(w);
+}
+
 static void centralities_are_those_of_networkx(void **state) {
     (void)state;
     world *w = two_circles();
@@ -264,6 +346,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(meetings_become_weighted_ties),
         cmocka_unit_test(a_tie_knows_its_days_and_kinds),
+        cmocka_unit_test(a_tie_knows_how_long_they_did_not_meet),
+        cmocka_unit_test(days_are_counted_and_written),
+        cmocka_unit_test(parity_is_of_hosts_and_guests_else_of_two_countries),
+        cmocka_unit_test(co_mentions_are_a_graph_of_their_own),
         cmocka_unit_test(centralities_are_those_of_networkx),
         cmocka_unit_test(circles_and_communities_are_numbered_largest_first),
         cmocka_unit_test(the_kite_flies),

@@ -218,10 +218,10 @@ static void expect_shortest(double number) {
 
 static void numbers_are_the_shortest_that_read_back(void **state) {
     (void)state;
-    static const double numbers[] = { 0,     1,     -1,        0.1,      0.5,      1.5,     -2.25,  1.0 / 3, 2.0 / 3,
-                                      1e-4,  1e-5,  0.00012,   9.5e-5,   1e-9,     1e-10,   1e-11,  1e-12,   1.23e-11,
-                                      1e14,  1e15,  1e22,      1e300,    5e-324,   0.99999, 123.45, 1e-300,  0.1 + 0.2,
-                                      0.001, 1e5,   123456.75, 99999.5,  1e14 + .5 };
+    static const double numbers[] = { 0,       1,        -1,        0.1,     0.5,    1.5,       -2.25,   1.0 / 3,
+                                      2.0 / 3, 1e-4,     1e-5,      0.00012, 9.5e-5, 1e-9,      1e-10,   1e-11,
+                                      1e-12,   1.23e-11, 1e14,      1e15,    1e22,   1e300,     5e-324,  0.99999,
+                                      123.45,  1e-300,   0.1 + 0.2, 0.001,   1e5,    123456.75, 99999.5, 1e14 + .5 };
     uint64_t bits = 88172645463325252u;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         expect_shortest(numbers[i]);
