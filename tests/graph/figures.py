@@ -103,9 +103,23 @@ class Figures(unittest.TestCase):
             ends = order[pair.source], order[pair.target]
             near(self, graph.edges[ends]["betweenness"], value, "tie betweenness")
             self.assertEqual(graph.edges[ends]["bridge"], frozenset(ends) in bridges)
+        self.eigenvector(graph, other)
+        best = other.modularity(other.community_leiden("modularity", weights="weight", n_iterations=-1), weights="weight")
+        self.assertGreater(json.loads(text)["graph"]["modularity"], best - 0.01)
         largest = max(networkx.connected_components(graph), key=len)
         self.assertEqual({n for n in graph if graph.nodes[n]["component"] == 0}, largest)
         self.whole(graph, other, distance, json.loads(text)["graph"])
+
+    def eigenvector(self, graph, other):
+        """No reference to the last digit where two circles' eigenvalues are near: so, by what makes it one. The largest
+        entry is 1, none is below 0, the matrix stretches it, and by the largest eigenvalue."""
+        _, largest = other.eigenvector_centrality(weights="weight", return_eigenvalue=True)
+        values = {node: graph.nodes[node]["eigenvector"] for node in graph}
+        near(self, max(values.values()), 1, "largest entry")
+        for node, value in values.items():
+            stretched = sum(data["weight"] * values[contact] for contact, data in graph[node].items())
+            self.assertGreaterEqual(value, 0)
+            near(self, stretched, largest * value, "eigenvector")
 
     def whole(self, graph, other, distance, said):
         near(self, said["density"], networkx.density(graph), "density")

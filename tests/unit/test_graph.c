@@ -9,7 +9,7 @@
 
 #include "unit.h"
 
-#include "graph/graph.h"
+#include "graph/inside.h"
 
 enum { MOST = 64 };
 
@@ -173,6 +173,68 @@ static void parity_is_of_hosts_and_guests_else_of_two_countries(void **state) {
     assert_int_equal(w->graph.level_evenness.even, 0);
     assert_near(w->graph.level_evenness.mean_difference, 1);
     world_free(w);
+}
+
+enum { CROWD = 1000, CROWD_MEETINGS = 4000, SAMPLE = 250, JUDGED = 100 };
+
+/* A thousand people who met by twos, some far more often than others. */
+static void crowd(ent_result *out) {
+    static ent_person people[CROWD];
+    static ent_meeting meetings[CROWD_MEETINGS];
+    static ent_participant seats[2 * CROWD_MEETINGS];
+    uint64_t state = 88172645463325252u;
+    for (size_t m = 0; m < CROWD_MEETINGS; m++) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        size_t one = m % CROWD, other = m > 100 && state & 1 ? seats[state / 2 % (2 * m)].person : state / 2 % CROWD;
+        seats[2 * m].person = one;
+        seats[2 * m + 1].person = other == one ? (one + 1) % CROWD : other;
+        meetings[m] = (ent_meeting){ .participants = &seats[2 * m], .participant_count = 2 };
+    }
+    *out = (ent_result){
+        .people = people, .person_count = CROWD, .meetings = meetings, .meeting_count = CROWD_MEETINGS
+    };
+}
+
+static int most_between(const void *left, const void *right) {
+    const graph_node *a = *(const graph_node *const *)left, *b = *(const graph_node *const *)right;
+    return (a->betweenness < b->betweenness) - (a->betweenness > b->betweenness);
+}
+
+/* The error that a sample tells of itself is the error it has, give or take: no figure is off by twice as much. */
+static void a_sample_knows_its_error(void **state) {
+    (void)state;
+    arena memory;
+    ent_result result;
+    graph exact, sampled;
+    size_t sources[SAMPLE];
+    double between = 0, close = 0, harmonic = 0;
+    arena_init(&memory, SIZE_MAX);
+    crowd(&result);
+    assert_int_equal(graph_build(&memory, &result, &exact, NULL), ENT_OK);
+    assert_int_equal(graph_project(&memory, &result, &(graph_filter){ 0 }, &sampled, NULL), ENT_OK);
+    for (size_t i = 0; i < SAMPLE; i++) {
+        sources[i] = i * sampled.node_count / SAMPLE;
+    }
+    assert_true(paths_find(&sampled, sources, SAMPLE));
+    const graph_node *order[CROWD];
+    for (size_t n = 0; n < exact.node_count; n++) {
+        order[n] = &exact.nodes[n];
+    }
+    qsort(order, exact.node_count, sizeof *order, most_between);
+    for (size_t i = 0; i < JUDGED; i++) {
+        const graph_node *a = order[i], *b = &sampled.nodes[a - exact.nodes];
+        between += fabs(b->betweenness / a->betweenness - 1) / JUDGED;
+        close += fabs(b->closeness / a->closeness - 1) / JUDGED;
+        harmonic += fabs(b->harmonic / a->harmonic - 1) / JUDGED;
+    }
+    assert_true(sampled.error.betweenness > between / 2 && sampled.error.betweenness < between * 2);
+    assert_true(sampled.error.closeness > close / 2 && sampled.error.closeness < close * 2);
+    assert_true(sampled.error.harmonic > harmonic / 2 && sampled.error.harmonic < harmonic * 2);
+    assert_true(between > 0 && between < 0.5);
+    assert_true(exact.error.betweenness == 0);
+    arena_free(&memory);
 }
 
 static void co_mentions_are_a_graph_of_their_own(void **state) {
@@ -349,6 +411,7 @@ int main(void) {
         cmocka_unit_test(a_tie_knows_how_long_they_did_not_meet),
         cmocka_unit_test(days_are_counted_and_written),
         cmocka_unit_test(parity_is_of_hosts_and_guests_else_of_two_countries),
+        cmocka_unit_test(a_sample_knows_its_error),
         cmocka_unit_test(co_mentions_are_a_graph_of_their_own),
         cmocka_unit_test(centralities_are_those_of_networkx),
         cmocka_unit_test(circles_and_communities_are_numbered_largest_first),
