@@ -39,22 +39,27 @@ static bool tells_encounter(const finder *f, uint32_t sentence_index) {
     return told && !mood_unreal(f, in, 1, (uint32_t)in->length);
 }
 
-static bool is_elsewhere(const finder *f, uint32_t person_index) {
-    const person *p = &f->people->people.items[person_index];
-    if (p->only_furniture) return true;
-    if (p->entry != MAP_NONE && gaz_dead_on(f->g, &f->g->entries.items[p->entry], text_of(f)->published)) return true;
-    for (size_t i = 0; i < f->absences.count; i++) {
-        if (f->absences.items[i].person == person_index) return true;
+/* Per person: dead, of the page's furniture, or said to be elsewhere. */
+static bool *find_elsewhere(const finder *f) {
+    size_t count = f->people->people.count;
+    bool *elsewhere = arena_array(f->a, bool, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const person *p = &f->people->people.items[i];
+        const gaz_entry *listed = p->entry == MAP_NONE ? NULL : &f->g->entries.items[p->entry];
+        elsewhere[i] = p->only_furniture || (listed && gaz_dead_on(f->g, listed, text_of(f)->published));
     }
-    return false;
+    for (size_t i = 0; i < f->absences.count; i++) {
+        elsewhere[f->absences.items[i].person] = true;
+    }
+    return elsewhere;
 }
 
-/* Adds whom the sentence names; false where somebody is said to be elsewhere. */
-static bool take_named(const finder *f, const line *in, encounter *out) {
+/* Adds whom the sentence names; false where somebody is said to be elsewhere, or they are too many. */
+static bool take_named(const finder *f, const line *in, const bool *elsewhere, encounter *out) {
     for (size_t i = 0; i < in->symbols.count; i++) {
         const symbol *s = &in->symbols.items[i];
         if (s->person == MAP_NONE || s->group >= PRONOUN) continue;
-        if (is_elsewhere(f, s->person)) return false;
+        if (elsewhere[s->person] || out->present.count > MOST_NAMED) return false;
         bool known = false;
         for (size_t p = 0; p < out->present.count; p++) {
             known = known || out->present.items[p].person == s->person;
@@ -73,10 +78,11 @@ static bool headline_tells(const finder *f) {
 
 void find_co_mentions(finder *f) {
     if (f->encounters.count || mood_is_obituary(f) || !headline_tells(f)) return;
+    const bool *elsewhere = find_elsewhere(f);
     for (uint32_t i = 0; i < text_of(f)->sentences.count && f->co_mentions.count < MOST_CO_MENTIONS; i++) {
         encounter named = { .kind = ENT_CO_MENTIONED };
         if (kind_of(f, i) != BLOCK_PROSE || f->lines[i].person_symbols < 2 || !tells_encounter(f, i)) continue;
-        if (!take_named(f, &f->lines[i], &named)) continue;
+        if (!take_named(f, &f->lines[i], elsewhere, &named)) continue;
         if (named.present.count < 2 || named.present.count > MOST_NAMED) continue;
         vec_push(f->a, &named.told, ((testimony){ i, NULL, NULL }));
         vec_push(f->a, &f->co_mentions, named);

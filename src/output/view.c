@@ -118,6 +118,7 @@ typedef enum {
     T_BRIDGE,
     T_SINCE_LAST,
     T_LONGEST_GAP,
+    T_SOURCES,
     T_BETWEENNESS, /* not in a light graph */
     T_COUNT
 } tie_column;
@@ -131,6 +132,7 @@ static const view_column TIE_COLUMNS[T_COUNT] = {
     [T_BRIDGE] = { "bridge", VIEW_FLAG },
     [T_SINCE_LAST] = { "days_since_last", VIEW_INTEGER },
     [T_LONGEST_GAP] = { "longest_gap", VIEW_INTEGER },
+    [T_SOURCES] = { "path_sources", VIEW_INTEGER },
     [T_BETWEENNESS] = { "betweenness", VIEW_NUMBER },
 };
 
@@ -203,6 +205,11 @@ static view_meetings person_meetings(const view *v, size_t node) {
     return (view_meetings){ person->meetings, person->meeting_count };
 }
 
+/* From how many people the path figures were estimated; nothing where they are exact. */
+static view_cell sources_cell(const graph *g) {
+    return g->approximate ? cell_number((double)g->sources) : (view_cell){ 0 };
+}
+
 static view_cell person_cell(const view *v, size_t node, size_t column) {
     const graph_node *f = &v->graph->nodes[node];
     const ent_person *person = person_of(v, node);
@@ -233,7 +240,7 @@ static view_cell person_cell(const view *v, size_t node, size_t column) {
     case P_REPRESENTATIVE: return cell_number(f->roles.representative);
     case P_LIAISON: return cell_number(f->roles.liaison);
     case P_LEVEL: return cell_text(f->level);
-    case P_SOURCES: return v->graph->approximate ? cell_number((double)v->graph->sources) : (view_cell){ 0 };
+    case P_SOURCES: return sources_cell(v->graph);
     case P_ERROR: return v->graph->approximate ? cell_number(v->graph->error.betweenness) : (view_cell){ 0 };
     case P_BETWEENNESS: return cell_number(f->betweenness);
     case P_CLOSENESS: return cell_number(f->closeness);
@@ -270,6 +277,7 @@ static view_cell tie_cell(const view *v, size_t edge, size_t column) {
     case T_BRIDGE: return cell_number(tie->bridge);
     case T_SINCE_LAST: return tie->since_last < 0 ? (view_cell){ 0 } : cell_number(tie->since_last);
     case T_LONGEST_GAP: return tie->longest_gap < 0 ? (view_cell){ 0 } : cell_number(tie->longest_gap);
+    case T_SOURCES: return sources_cell(v->graph);
     case T_BETWEENNESS: return v->graph->light ? (view_cell){ 0 } : cell_number(tie->betweenness);
     case T_COUNT: break;
     }
