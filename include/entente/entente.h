@@ -159,7 +159,7 @@ typedef struct {
     ent_role role;
     const char *country, *office, *rank; /* as of this meeting, as told */
     const char *because;                 /* how the words of the evidence were taken for this person */
-    bool by_office; /* no report names this person here: the holder of the office on that day, by the tenures */
+    bool by_office;    /* no report names this person here: the holder of the office on that day, by the tenures */
     const char *level; /* "state", "government", "speaker", "vice", "minister" …: of the office (offices.tsv) */
     const char *grade; /* of the rank: "OF-9" */
     const char *organization; /* that the office is of */
@@ -306,7 +306,7 @@ typedef struct {
     size_t meeting_count; /* ordered by day, then participants */
     size_t document_count;
     const ent_organization *organizations;
-    size_t organization_count; /* ordered by entity */
+    size_t organization_count;      /* ordered by entity */
     const ent_meeting *co_mentions; /* of every document, unmerged, in their order; nobody's `meetings` counts them */
     size_t co_mention_count;
 } ent_result;

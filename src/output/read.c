@@ -137,8 +137,8 @@ static bool read_participant(reader *r, const json_t *object, ent_participant *o
     if (!needed_text(r, object, "entity", &entity) || !choice(r, object, "role", roles, &role) ||
         !text(r, object, "country", &out->country) || !text(r, object, "office", &out->office) ||
         !text(r, object, "rank", &out->rank) || !text(r, object, "because", &out->because) ||
-        !text(r, object, "by", &by) || !text(r, object, "level", &out->level) || !text(r, object, "grade", &out->grade) ||
-        !text(r, object, "organization", &out->organization)) {
+        !text(r, object, "by", &by) || !text(r, object, "level", &out->level) ||
+        !text(r, object, "grade", &out->grade) || !text(r, object, "organization", &out->organization)) {
         return false;
     }
     out->by_office = by && strcmp(by, "office") == 0;

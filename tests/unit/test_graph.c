@@ -192,9 +192,8 @@ static void crowd(ent_result *out) {
         seats[2 * m + 1].person = other == one ? (one + 1) % CROWD : other;
         meetings[m] = (ent_meeting){ .participants = &seats[2 * m], .participant_count = 2 };
     }
-    *out = (ent_result){
-        .people = people, .person_count = CROWD, .meetings = meetings, .meeting_count = CROWD_MEETINGS
-    };
+    *out =
+        (ent_result){ .people = people, .person_count = CROWD, .meetings = meetings, .meeting_count = CROWD_MEETINGS };
 }
 
 static int most_between(const void *left, const void *right) {
