@@ -152,14 +152,17 @@ typedef struct {
 } ent_organization;
 
 typedef enum { ENT_PARTICIPANT, ENT_HOST, ENT_GUEST } ent_role;
-typedef enum { ENT_IN_PERSON, ENT_CALL, ENT_VIDEO } ent_kind;
+typedef enum { ENT_IN_PERSON, ENT_CALL, ENT_VIDEO, ENT_CO_MENTIONED /* of co_mentions alone */ } ent_kind;
 
 typedef struct {
     size_t person; /* index into people */
     ent_role role;
     const char *country, *office, *rank; /* as of this meeting, as told */
     const char *because;                 /* how the words of the evidence were taken for this person */
-    bool by_office; /* no report names this person here: the holder of the office on that day, by the tenures */
+    bool by_office;    /* no report names this person here: the holder of the office on that day, by the tenures */
+    const char *level; /* "state", "government", "speaker", "vice", "minister" …: of the office (offices.tsv) */
+    const char *grade; /* of the rank: "OF-9" */
+    const char *organization; /* that the office is of */
 } ent_participant;
 
 /* A sentence that reports the meeting. */
@@ -240,6 +243,8 @@ typedef struct {
     size_t absent_count;
     const ent_organization *organizations; /* without those of a country that is not told */
     size_t organization_count;
+    const ent_meeting *co_mentions; /* no meetings: who is named together where an article plainly tells of an */
+    size_t co_mention_count;        /* encounter that no rule reads; a sentence each */
 } ent_document;
 
 /* -------------------------------------------------------------- extraction */
@@ -301,7 +306,9 @@ typedef struct {
     size_t meeting_count; /* ordered by day, then participants */
     size_t document_count;
     const ent_organization *organizations;
-    size_t organization_count; /* ordered by entity */
+    size_t organization_count;      /* ordered by entity */
+    const ent_meeting *co_mentions; /* of every document, unmerged, in their order; nobody's `meetings` counts them */
+    size_t co_mention_count;
 } ent_result;
 
 /* Errors: ENT_NO_MEMORY, ENT_BAD_ARGUMENT. The gazetteer must outlive the corpus. */

@@ -25,6 +25,7 @@ const command build_command = {
             "  people.jsonl     a person a line\n"
             "  meetings.jsonl   a meeting a line, with every report of it\n"
             "  organizations.jsonl  an organization a line, with who holds an office in it\n"
+            "  co-mentions.jsonl  people named together where an article tells of an encounter that no rule reads\n"
             "  ties.csv         who met whom, how often, first and last\n"
             "  graph.graphml    the same as a graph\n"
             "  graph.gexf       the same with its days, for Gephi's timeline\n\n"

@@ -24,7 +24,8 @@ typedef struct options {
     names arguments;  /* inputs, people, a meeting's id: what stands without a dash */
     names gazetteers; /* --gazetteers, in order */
     const char *output, *format, *from, *person, *date, *columns, *type, *against;
-    const char *in, *to, *country, *kind, *ties, *ego, *projection, *compare; /* views of what was built, filters.h */
+    const char *in, *to, *country, *kind, *level, *ties, *ego, *projection,
+        *compare; /* views of what was built, filters.h */
     size_t min_meetings, top, radius;
     bool across, largest_component, dark;
     size_t threads, drawing_seconds;
@@ -177,6 +178,15 @@ bool folder_prepare(const char *path);
  * undo_release. */
 bool write_tables(const options *opt, const gathered *g);
 bool write_file(const options *opt, const char *name, output_writer writer, const void *data);
+
+/* Several at once, opt->threads of them at a time; false (each failure said, in order) where one could not be
+ * written. */
+typedef struct {
+    const char *name;
+    output_writer writer;
+    const void *data;
+} file_job;
+bool write_files(const options *opt, const file_job *jobs, size_t count);
 
 /* Draws the DOT text in `dot` through entente-draw into a hidden file of the folder. The file's path, from the arena,
  * or NULL (said why). */

@@ -39,6 +39,9 @@ static json_t *participant_json(const explanation *e, const ent_participant *p) 
     set_text(object, "rank", p->rank);
     set_text(object, "because", p->because);
     if (p->by_office) set_text(object, "by", "office");
+    set_text(object, "level", p->level);
+    set_text(object, "grade", p->grade);
+    set_text(object, "organization", p->organization);
     return object;
 }
 

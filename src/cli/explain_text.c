@@ -5,6 +5,7 @@ static const char *kind_words(ent_kind kind) {
     switch (kind) {
     case ENT_CALL: return "by phone";
     case ENT_VIDEO: return "by video";
+    case ENT_CO_MENTIONED: return "named together";
     case ENT_IN_PERSON: break;
     }
     return "in person";

@@ -1,6 +1,8 @@
 /* Filters: from the options to the meetings, ties and people they let through. */
 #include "cli/filters.h"
 
+#include "gazetteer/gazetteer.h"
+
 enum { MOST_SHOWN = 8 };
 
 size_t person_asked(const options *opt, const ent_result *result, const char *name) {
@@ -19,16 +21,20 @@ size_t person_asked(const options *opt, const ent_result *result, const char *na
     return SIZE_MAX;
 }
 
-/* "2025", "2025-09" or "2025-09-15"; NULL passes. */
-static bool is_day(const options *opt, const char *option, const char *text) {
+bool filter_is_day(const char *words) {
     static const char shape[] = "dddd-dd-dd";
-    size_t length = text ? strlen(text) : 4;
+    size_t length = strlen(words);
     bool good = length == 4 || length == 7 || length == 10;
-    for (size_t i = 0; text && good && i < length; i++) {
-        good = shape[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == shape[i];
+    for (size_t i = 0; good && i < length; i++) {
+        good = shape[i] == 'd' ? words[i] >= '0' && words[i] <= '9' : words[i] == shape[i];
     }
-    if (!good) complain("%s: --%s wants a day like 2025-09-15, or 2025-09, not '%s'", opt->command->name, option, text);
     return good;
+}
+
+static bool is_day(const options *opt, const char *option, const char *words) {
+    if (!words || filter_is_day(words)) return true;
+    complain("%s: --%s wants a day like 2025-09-15, or 2025-09, not '%s'", opt->command->name, option, words);
+    return false;
 }
 
 static void read_countries(const options *opt, graph_filter *filter) {
@@ -63,16 +69,39 @@ static bool read_kinds(const options *opt, graph_filter *filter) {
     return true;
 }
 
+static bool read_levels(const options *opt, graph_filter *filter) {
+    names list = { 0 };
+    str rest = str_of(opt->level), part;
+    while (opt->level && str_cut(&rest, ',', &part)) {
+        const char *level = gaz_level_known(part);
+        if (!level) {
+            complain(
+                "%s: --level wants state, government, speaker, vice, minister, chief, deputy, service, organization, "
+                "senior, ambassador or other, not '%.*s'",
+                opt->command->name, (int)part.len, part.ptr);
+            return false;
+        }
+        names_add(opt->memory, &list, level);
+    }
+    filter->levels = list.items;
+    filter->level_count = list.count;
+    return true;
+}
+
 static bool read_relation(const options *opt, graph_filter *filter) {
     static const char *const words[] = {
-        [GRAPH_MET] = "met", [GRAPH_HOSTED] = "hosted", [GRAPH_ACCOMPANIED] = "accompanied"
+        [GRAPH_MET] = "met",
+        [GRAPH_HOSTED] = "hosted",
+        [GRAPH_ACCOMPANIED] = "accompanied",
+        [GRAPH_CO_MENTIONED] = "co-mentioned",
     };
-    for (int i = 0; opt->ties && i < 3; i++) {
+    for (int i = 0; opt->ties && i <= GRAPH_CO_MENTIONED; i++) {
         if (strcmp(opt->ties, words[i]) != 0) continue;
         filter->relation = (graph_relation)i;
         return true;
     }
-    if (opt->ties) complain("%s: --ties wants met, hosted or accompanied, not '%s'", opt->command->name, opt->ties);
+    if (opt->ties)
+        complain("%s: --ties wants met, hosted, accompanied or co-mentioned, not '%s'", opt->command->name, opt->ties);
     return !opt->ties;
 }
 
@@ -97,7 +126,7 @@ static int read_options(const options *opt, looked_at *out) {
                               .radius = opt->radius ? opt->radius : 1,
                               .top = opt->top };
     if (!is_day(opt, "from", opt->from) || !is_day(opt, "to", opt->to) || !read_kinds(opt, filter) ||
-        !read_relation(opt, filter)) {
+        !read_levels(opt, filter) || !read_relation(opt, filter)) {
         return usage(opt->command);
     }
     read_countries(opt, filter);
@@ -108,7 +137,7 @@ static int read_options(const options *opt, looked_at *out) {
     return DONE;
 }
 
-int look_at(const options *opt, const char *folder, looked_at *out) {
+int look_at(const options *opt, const char *folder, bool figures, looked_at *out) {
     ent_error error = { 0 };
     *out = (looked_at){ .folder = folder };
     if (output_read_result(opt->memory, folder, &out->all, &error) != ENT_OK) {
@@ -119,7 +148,11 @@ int look_at(const options *opt, const char *folder, looked_at *out) {
     int status = read_options(opt, out);
     if (status != DONE) return status;
     out->result = graph_meetings(opt->memory, &out->all, &out->filter);
-    if (graph_build_filtered(opt->memory, &out->result, &out->filter, &out->whole, &error) != ENT_OK) {
+    bool ranked = out->filter.top || out->filter.largest_component; /* what is shown hangs on figures */
+    ent_status built = figures || ranked
+                           ? graph_build_filtered(opt->memory, &out->result, &out->filter, &out->whole, &error)
+                           : graph_project(opt->memory, &out->result, &out->filter, &out->whole, &error);
+    if (built != ENT_OK) {
         complain_error(&error, folder);
         return REFUSED;
     }

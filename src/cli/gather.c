@@ -64,18 +64,13 @@ void gathered_free(gathered *g) {
     g->gazetteer = NULL;
 }
 
-bool write_file(const options *opt, const char *name, output_writer writer, const void *data) {
-    ent_error error = { 0 };
-    if (output_file(opt->output, name, writer, data, &error) == ENT_OK) return true;
-    complain_error(&error, name);
-    return false;
-}
-
 bool write_tables(const options *opt, const gathered *g) {
-    return write_file(opt, "people.jsonl", output_people_jsonl, g->result) &&
-           write_file(opt, "meetings.jsonl", output_meetings_jsonl, g->result) &&
-           write_file(opt, "organizations.jsonl", output_organizations_jsonl, g->result) &&
-           write_file(opt, "ties.csv", output_ties_csv, &g->graph) &&
-           write_file(opt, "graph.graphml", output_graphml, &g->graph) &&
-           write_file(opt, "graph.gexf", output_gexf, &g->graph);
+    const file_job jobs[] = { { "graph.graphml", output_graphml, &g->graph },
+                              { "graph.gexf", output_gexf, &g->graph },
+                              { "meetings.jsonl", output_meetings_jsonl, g->result },
+                              { "organizations.jsonl", output_organizations_jsonl, g->result },
+                              { "co-mentions.jsonl", output_co_mentions_jsonl, g->result },
+                              { "people.jsonl", output_people_jsonl, g->result },
+                              { "ties.csv", output_ties_csv, &g->graph } };
+    return write_files(opt, jobs, sizeof jobs / sizeof *jobs);
 }

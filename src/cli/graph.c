@@ -50,22 +50,31 @@ static int read_formats(const options *opt, bool wanted[PRODUCT_COUNT], size_t *
     return DONE;
 }
 
-static int make_view(const options *opt, const graph *g, view *out) {
-    static const struct {
-        const char *name;
-        bool (*make)(view *, const graph *);
-    } projections[] = { { "people", view_people },
-                        { "people-meetings", view_people_and_meetings },
-                        { "country", view_countries } };
+typedef struct {
+    const char *name;
+    bool (*make)(view *, const graph *);
+    bool figures; /* shows figures or positions of people */
+} projection;
+
+static const projection PROJECTIONS[] = {
+    { "people", view_people, true },
+    { "people-meetings", view_people_and_meetings, true },
+    { "country", view_countries, false },
+    { "country-undirected", view_countries_undirected, false },
+    { "organization", view_organizations, false },
+    { "people-organization", view_people_and_organizations, true },
+};
+
+/* NULL, said why, where there is none of that name. */
+static const projection *find_projection(const options *opt) {
     const char *wanted = opt->projection ? opt->projection : "people";
-    for (size_t i = 0; i < sizeof projections / sizeof *projections; i++) {
-        if (strcmp(projections[i].name, wanted) != 0) continue;
-        if (projections[i].make(out, g)) return DONE;
-        complain("out of memory");
-        return REFUSED;
+    for (size_t i = 0; i < sizeof PROJECTIONS / sizeof *PROJECTIONS; i++) {
+        if (strcmp(PROJECTIONS[i].name, wanted) == 0) return &PROJECTIONS[i];
     }
-    complain("%s: --projection wants people, people-meetings or country, not '%s'", opt->command->name, wanted);
-    return usage(opt->command);
+    complain("%s: --projection wants people, people-meetings, country, country-undirected, organization or "
+             "people-organization, not '%s'",
+             opt->command->name, wanted);
+    return NULL;
 }
 
 /* Draws into the folder; the DOT is made anew for each, as it is read to its end. */
@@ -83,12 +92,14 @@ static bool draw_product(const options *opt, const view *v, const product *p) {
 }
 
 static bool write_products(const options *opt, const view *v, const bool wanted[PRODUCT_COUNT]) {
-    bool done = true;
+    file_job jobs[PRODUCT_COUNT];
+    size_t count = 0;
     for (size_t i = 0; i < PRODUCT_COUNT; i++) {
-        const product *p = &PRODUCTS[i];
-        if (!wanted[i]) continue;
-        bool made = p->writer ? write_file(opt, p->file, p->writer, v) : draw_product(opt, v, p);
-        done = done && made;
+        if (wanted[i] && PRODUCTS[i].writer) jobs[count++] = (file_job){ PRODUCTS[i].file, PRODUCTS[i].writer, v };
+    }
+    bool done = write_files(opt, jobs, count);
+    for (size_t i = 0; i < PRODUCT_COUNT; i++) {
+        if (wanted[i] && !PRODUCTS[i].writer && !draw_product(opt, v, &PRODUCTS[i])) done = false;
     }
     return done;
 }
@@ -103,9 +114,22 @@ static bool print_product(const options *opt, const view *v, const bool wanted[P
     return false;
 }
 
-static int write_view(const options *opt, const looked_at *seen, const bool wanted[PRODUCT_COUNT]) {
+/* Of formats that have no room for it, too. */
+static void say_sampled(const graph *g) {
+    if (g->light)
+        complain("note: the graph is large; path figures, eigenvector, constraint and positions are left out");
+    else if (g->approximate)
+        complain(
+            "note: path figures are estimated from %zu people at even distances in the order of names; of the hundred "
+            "of highest betweenness they are off by some %.2g %% (closeness %.2g %%, harmonic %.2g %%)",
+            g->sources, 100 * g->error.betweenness, 100 * g->error.closeness, 100 * g->error.harmonic);
+}
+
+static int write_view(const options *opt, const projection *shown, const looked_at *seen,
+                      const bool wanted[PRODUCT_COUNT]) {
     view v = { 0 };
-    int status = make_view(opt, &seen->shown, &v);
+    int status = shown->make(&v, &seen->shown) ? DONE : REFUSED;
+    if (status != DONE) complain("out of memory");
     if (status == DONE) {
         v.dark = opt->dark;
         bool written = opt->output ? write_products(opt, &v, wanted) : print_product(opt, &v, wanted);
@@ -114,6 +138,7 @@ static int write_view(const options *opt, const looked_at *seen, const bool want
         if (written && !opt->quiet)
             fprintf(stderr, "%s: %zu nodes, %zu edges, of %zu people and %zu meetings that pass\n", v.title,
                     v.node_count, v.edge_count, seen->whole.node_count, seen->result.meeting_count);
+        if (written && !opt->quiet) say_sampled(&seen->whole);
     }
     view_free(&v);
     return status;
@@ -133,16 +158,18 @@ static int graph_main(const options *opt) {
         complain("%s: several files need a folder: -o DIR", opt->command->name);
         return usage(opt->command);
     }
-    status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", &seen);
+    const projection *shown = find_projection(opt);
+    if (!shown) return usage(opt->command);
+    status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", shown->figures, &seen);
     if (status != DONE) return status;
     if (opt->output && !folder_prepare(opt->output)) return REFUSED;
-    return write_view(opt, &seen, wanted);
+    return write_view(opt, shown, &seen, wanted);
 }
 
 const command graph_command = {
     .name = "graph",
     .summary = "the graph, or a part of it, in any format",
-    .accepts = "ofqdPK" FILTER_LETTERS,
+    .accepts = "ofqdjPK" FILTER_LETTERS,
     .main = graph_main,
     .help =
         "usage: entente graph [DIR] [--format FORMAT,...] [-o DIR]\n\n"
@@ -150,10 +177,12 @@ const command graph_command = {
         "  -f, --format FORMAT,...        graphml (default), gexf, dot, csv, json, cypher, neo4j, pajek, cytoscape,\n"
         "                                 ftm, timeline (SVG), svg, png, pdf\n"
         "  -o, --output DIR               the folder to write to; without it, a single file is printed\n"
-        "  -P, --projection people|people-meetings|country\n"
-        "                                 who met whom; who took part in what; who received whom\n"
+        "  -P, --projection people|people-meetings|country|country-undirected|organization|people-organization\n"
+        "                                 who met whom; who took part in what; who received whom; which countries, and\n"
+        "                                 which organizations, met; who stood for which organization\n"
         "  -K, --dark                     drawings on a dark ground\n" FILTER_HELP
         "  -d, --drawing-limit N          seconds after which a drawing is given up (default: 60)\n"
+        "  -j, --threads N                files written at a time (default: all processors)\n"
         "  -q, --quiet                    no summary\n"
         "  -h, --help\n\n"
         "Figures are those of the graph before --largest-component, --ego and --top choose what is shown.\n\n"

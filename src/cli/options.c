@@ -60,6 +60,7 @@ static const struct option ALL[] = {
     { "input-format", required_argument, NULL, LETTER_INPUT },
     { "in", required_argument, NULL, 'i' },
     { "kind", required_argument, NULL, 'k' },
+    { "level", required_argument, NULL, 'L' },
     { "largest-component", no_argument, NULL, 'l' },
     { "min-meetings", required_argument, NULL, 'm' },
     { "output", required_argument, NULL, 'o' },
@@ -166,6 +167,7 @@ static bool read_option(int letter, const char *value, options *out) {
     case 'e': out->ego = value; break;
     case 'i': out->in = value; break;
     case 'k': out->kind = value; break;
+    case 'L': out->level = value; break;
     case 'l': out->largest_component = true; break;
     case 'm': return read_count(out->command, "min-meetings", value, &out->min_meetings);
     case 'n': return read_count(out->command, "top", value, &out->top);

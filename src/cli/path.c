@@ -99,7 +99,7 @@ static int path_main(const options *opt) {
         complain("%s: --format wants text or json, not '%s'", opt->command->name, opt->format);
         return usage(opt->command);
     }
-    int status = look_at(opt, opt->in ? opt->in : "out", &seen);
+    int status = look_at(opt, opt->in ? opt->in : "out", false, &seen);
     if (status != DONE) return status;
     size_t ends[2];
     for (size_t i = 0; i < 2; i++) {

@@ -113,8 +113,8 @@ static int compare(const options *opt) {
         complain("%s: --compare wants two folders: --compare BEFORE AFTER", opt->command->name);
         return usage(opt->command);
     }
-    int status = look_at(opt, opt->compare, &before);
-    if (status == DONE) status = look_at(opt, opt->arguments.items[0], &after);
+    int status = look_at(opt, opt->compare, true, &before);
+    if (status == DONE) status = look_at(opt, opt->arguments.items[0], true, &after);
     if (status != DONE) return status;
     side one = side_of(opt->memory, &before.shown), other = side_of(opt->memory, &after.shown);
     printf("# What changed\n\n| | before | after |\n|---|---:|---:|\n| people | %zu | %zu |\n| meetings | %zu | %zu |\n"
@@ -140,7 +140,7 @@ static int report_main(const options *opt) {
         complain("%s: %s", opt->command->name, csv ? "tables need a folder: -o DIR" : "one folder at a time");
         return usage(opt->command);
     }
-    int status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", &seen);
+    int status = look_at(opt, opt->arguments.count ? opt->arguments.items[0] : "out", true, &seen);
     if (status != DONE) return status;
     if (opt->output && !folder_prepare(opt->output)) return REFUSED;
     status = write_report(opt, &seen, format);

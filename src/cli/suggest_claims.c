@@ -5,7 +5,7 @@
 #include "cli/suggest.h"
 
 static bool is_office_of_weight(const gaz_label *label) {
-    static const char *const light[] = { "other", "senior", "deputy" };
+    static const char *const light[] = { "other", "senior", "deputy", "vice" };
     const gaz_entry *office = label->office;
     if (label->former || label->deputy || strcmp(office->kind, "whole") != 0 || !office->level) return false;
     for (size_t i = 0; i < sizeof light / sizeof *light; i++) {

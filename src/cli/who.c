@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "cli/filters.h"
 #include "cli/who.h"
 
 enum { WIDTH = 100, NARROWEST = 60, NAMES_SHOWN = 8 };
@@ -49,16 +50,26 @@ static int by_first_day(const void *x, const void *y) {
     return strcmp(a->source, b->source);
 }
 
-static void add_tie(portrait *p, arena *a, const ent_person *other, const char *day) {
-    for (size_t i = 0; i < p->ties.count; i++) {
-        who_tie *tie = &p->ties.items[i];
-        if (tie->person != other) continue;
-        tie->meetings++;
-        if (*day) tie->last = day;
-        if (!*tie->first) tie->first = day;
-        return;
+static void take_tie(portrait *p, arena *a, const graph_tie *tie, size_t node) {
+    size_t other = p->graph->nodes[tie->a == node ? tie->b : tie->a].person;
+    vec_push(a, &p->ties,
+             (who_tie){ .person = &p->all->people[other],
+                        .meetings = tie->meeting_count,
+                        .first = tie->first ? tie->first : "",
+                        .last = tie->last ? tie->last : "",
+                        .longest_gap = tie->longest_gap,
+                        .since_last = tie->since_last });
+}
+
+static void take_ties(portrait *p, arena *a) {
+    const graph *g = p->graph;
+    for (size_t n = 0; n < g->node_count; n++) {
+        if (&p->all->people[g->nodes[n].person] != p->person) continue;
+        for (size_t t = 0; t < g->tie_count; t++) {
+            if (g->ties[t].a == n || g->ties[t].b == n) take_tie(p, a, &g->ties[t], n);
+        }
     }
-    vec_push(a, &p->ties, (who_tie){ other, 1, day, day });
+    if (p->ties.count) qsort(p->ties.items, p->ties.count, sizeof(who_tie), by_meetings);
 }
 
 static void add_source(portrait *p, arena *a, const char *document) {
@@ -82,10 +93,6 @@ static void count_sources(portrait *p, const ent_meeting *m) {
 static void take_meeting(portrait *p, arena *a, const ent_meeting *m) {
     const ent_participant *part = portrait_part(p, m);
     if (part && part->country) names_add(a, &p->countries, part->country);
-    for (size_t i = 0; i < m->participant_count; i++) {
-        const ent_person *other = &p->all->people[m->participants[i].person];
-        if (other != p->person) add_tie(p, a, other, day_of(m));
-    }
     for (size_t i = 0; i < m->evidence_count; i++) {
         if (m->evidence[i].document) add_source(p, a, m->evidence[i].document);
     }
@@ -103,7 +110,6 @@ static void take_meetings(portrait *p, arena *a) {
     for (size_t i = 0; i < p->meetings.count; i++) {
         count_sources(p, p->meetings.items[i]);
     }
-    if (p->ties.count) qsort(p->ties.items, p->ties.count, sizeof(who_tie), by_meetings);
     if (p->sources.count) qsort(p->sources.items, p->sources.count, sizeof(who_source), by_document);
 }
 
@@ -143,13 +149,14 @@ static size_t terminal_width(void) {
     return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
 }
 
-static int show(const options *opt, const ent_result *all, const ent_person *whom) {
+static int show(const options *opt, const looked_at *seen, const ent_person *whom) {
     size_t faults = 0;
     ent_gazetteer *gazetteer = gazetteer_open(opt, &faults);
     if (!gazetteer) return REFUSED;
-    portrait p = { .person = whom, .all = all, .g = &gazetteer->tables };
+    portrait p = { .person = whom, .all = &seen->result, .graph = &seen->shown, .g = &gazetteer->tables };
     take_tenures(&p, opt->memory);
     take_meetings(&p, opt->memory);
+    take_ties(&p, opt->memory);
     if (opt->format && strcmp(opt->format, "json") == 0)
         portrait_json(stdout, opt->memory, &p);
     else
@@ -158,40 +165,46 @@ static int show(const options *opt, const ent_result *all, const ent_person *who
     return faults ? REFUSED : DONE;
 }
 
-static int who_main(const options *opt) {
-    ent_result all;
-    ent_error error = { 0 };
-    const char *folder = opt->from ? opt->from : "out";
-    if (opt->format && strcmp(opt->format, "text") != 0 && strcmp(opt->format, "json") != 0) {
-        complain("who: there is no format '%s'; there are: text, json", opt->format);
-        return usage(opt->command);
+/* The folder to look into. --from named it before the filters came, and still does where it is no day. */
+static const char *folder_asked(options *opt) {
+    const char *folder = opt->in ? opt->in : "out";
+    if (opt->in || !opt->from || filter_is_day(opt->from)) return folder;
+    folder = opt->from;
+    opt->from = NULL;
+    return folder;
+}
+
+static int who_main(const options *given) {
+    options opt = *given;
+    looked_at seen;
+    const char *folder = folder_asked(&opt);
+    if (opt.format && strcmp(opt.format, "text") != 0 && strcmp(opt.format, "json") != 0) {
+        complain("who: there is no format '%s'; there are: text, json", opt.format);
+        return usage(opt.command);
     }
-    if (opt->arguments.count != 1) {
+    if (opt.arguments.count != 1) {
         complain("who: give one name");
-        return usage(opt->command);
+        return usage(opt.command);
     }
-    if (output_read_result(opt->memory, folder, &all, &error) != ENT_OK) {
-        complain_error(&error, folder);
-        if (error.status == ENT_IO) complain("'entente run INPUT... -o %s' makes what is read here", folder);
-        return REFUSED;
-    }
-    const ent_person *whom = find_person(opt, &all, folder);
-    return whom ? show(opt, &all, whom) : REFUSED;
+    int status = look_at(&opt, folder, false, &seen);
+    if (status != DONE) return status;
+    const ent_person *whom = find_person(&opt, &seen.result, folder);
+    return whom ? show(&opt, &seen, whom) : REFUSED;
 }
 
 const command who_command = {
     .name = "who",
     .summary = "one person: names, offices over time, meetings, ties, sources",
-    .accepts = "fFg",
+    .accepts = "fgi" FILTER_LETTERS,
     .main = who_main,
     .help =
-        "usage: entente who NAME [--from DIR]\n\n"
+        "usage: entente who NAME [--in DIR]\n\n"
         "Tells what 'entente run' or 'entente build' wrote into DIR of one person: names, countries, offices (as the\n"
         "gazetteers date them, and as the reports tell them), meetings, whom they met how often, and the reports.\n"
         "NAME is an id, a name, another spelling, or a part that fits one person only.\n\n"
-        "  -F, --from DIR          the folder to look into (default: out)\n"
-        "  -f, --format FORMAT     text (default) or json\n"
-        "  -g, --gazetteers DIR    gazetteers with the offices held; may be given several times\n"
+        "  -i, --in DIR                   the folder to look into (default: out); --from DIR does the same\n"
+        "  -f, --format FORMAT            text (default) or json\n"
+        "  -g, --gazetteers DIR           gazetteers with the offices held; may be given several times\n" FILTER_HELP
         "  -h, --help\n\n"
-        "example: entente who \"Zakir Hasanov\" --from out\n",
+        "example: entente who \"Zakir Hasanov\" --in out --from 2025-01\n",
 };

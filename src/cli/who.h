@@ -8,7 +8,8 @@
 typedef struct {
     const ent_person *person;
     size_t meetings;
-    const char *first, *last; /* days, "" where none is told */
+    const char *first, *last;    /* days, "" where none is told */
+    int longest_gap, since_last; /* days, as of a graph_tie */
 } who_tie;
 
 typedef struct {
@@ -18,7 +19,8 @@ typedef struct {
 
 typedef struct {
     const ent_person *person;
-    const ent_result *all;
+    const ent_result *all; /* the meetings that pass the filters */
+    const graph *graph;    /* of those */
     const gaz *g;
     const gaz_entry *entry; /* the gazetteer's line, or NULL */
     vec(const gaz_tenure *) tenures;

@@ -36,6 +36,9 @@ static void write_meeting(json_writer *json, const portrait *p, const ent_meetin
     json_text(json, "country", m->country);
     json_text(json, "role", part ? role_name(part->role) : NULL);
     json_text(json, "office", part ? part->office : NULL);
+    json_text(json, "level", part ? part->level : NULL);
+    json_text(json, "grade", part ? part->grade : NULL);
+    json_text(json, "organization", part ? part->organization : NULL);
     json_open(json, "with", '[');
     for (size_t i = 0; i < m->participant_count; i++) {
         const ent_person *other = &p->all->people[m->participants[i].person];
@@ -43,6 +46,13 @@ static void write_meeting(json_writer *json, const portrait *p, const ent_meetin
     }
     json_close(json, ']');
     json_close(json, '}');
+}
+
+static void put_days(json_writer *json, const char *key, int days) {
+    if (days < 0)
+        json_text(json, key, NULL);
+    else
+        json_size(json, key, (size_t)days);
 }
 
 static void write_ties(json_writer *json, const portrait *p) {
@@ -55,6 +65,8 @@ static void write_ties(json_writer *json, const portrait *p) {
         json_size(json, "meetings", tie->meetings);
         json_text(json, "first", told(tie->first));
         json_text(json, "last", told(tie->last));
+        put_days(json, "days_since_last", tie->since_last);
+        put_days(json, "longest_gap", tie->longest_gap);
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -88,10 +88,12 @@ static void tell_ties(FILE *stream, arena *a, const portrait *p, size_t width) {
     for (size_t i = 0; i < p->ties.count && i < TIES_SHOWN; i++) {
         const who_tie *tie = &p->ties.items[i];
         bool days = *tie->first && strcmp(tie->first, tie->last) != 0;
-        put_wrapped(stream, i ? "" : "ties",
-                    arena_printf(a, "%zu × %s (%s%s%s%s)", tie->meetings, tie->person->name, tie->person->entity,
-                                 *tie->first ? ", " : "", tie->first, days ? arena_printf(a, " to %s", tie->last) : ""),
-                    width);
+        put_wrapped(
+            stream, i ? "" : "ties",
+            arena_printf(a, "%zu × %s (%s%s%s%s%s)", tie->meetings, tie->person->name, tie->person->entity,
+                         *tie->first ? ", " : "", tie->first, days ? arena_printf(a, " to %s", tie->last) : "",
+                         tie->longest_gap > 0 ? arena_printf(a, ", at most %d days apart", tie->longest_gap) : ""),
+            width);
     }
     if (p->ties.count > TIES_SHOWN)
         put_wrapped(stream, "", arena_printf(a, "and %zu more", p->ties.count - TIES_SHOWN), width);

@@ -163,8 +163,9 @@ static void check_rank(const checks *c, const check_row *row) {
 }
 
 static void check_office(const checks *c, const check_row *row) {
-    static const char *const levels[] = { "state",  "government", "speaker",      "minister", "chief", "service",
-                                          "deputy", "ambassador", "organization", "senior",   "other", NULL };
+    static const char *const levels[] = { "state",   "government", "speaker",    "minister",     "chief",
+                                          "service", "deputy",     "ambassador", "organization", "senior",
+                                          "other",   "vice",       NULL };
     str field = check_cell(row, 5);
     check_value(c, row, 4, "level", levels);
     if (!check_cell(row, 4).len) check_report(c, row, row->text, ENT_FAULT, "the level of the office is empty");

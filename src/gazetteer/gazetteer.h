@@ -174,6 +174,18 @@ const gaz_entry *gaz_sure_holder(const gaz *g, const char *office, const char *c
 /* Whether the official held any office of that field or id in that country on that day (zeros: ever). */
 bool gaz_held(const gaz *g, const gaz_entry *official, const char *office, date day);
 
+/* Steps of the ladder of levels (offices.tsv): 9 for a head of state down to 1 for "other", 0 for NULL and what is no
+ * level. Of grades: 10 for OF-10, 0 for OF-D, -1 to -9 for OR-9 to OR-1; false where there is none such. */
+int gaz_level_step(const char *level);
+bool gaz_grade_step(const char *grade, int *step);
+
+/* The level so called, or NULL. */
+const char *gaz_level_known(str level);
+
+/* The level of the highest office that the official held on that day; NULL where the tenures know none, or no day is
+ * told. Looks through all tenures. */
+const char *gaz_level_on(const gaz *g, const gaz_entry *official, date day);
+
 /* Whether the official is marked dead and, as far as the tenures tell, was so on that day: in no office in the ten
  * years before it, nor later. Zeros: the newest day of the tables. Looks through all tenures, for those who are marked.
  */

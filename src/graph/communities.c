@@ -6,18 +6,20 @@
 
 #include "graph/igraph_use.h"
 
-enum { LEIDEN_ROUNDS = 50 };
-#define LEIDEN_COST 4e7 /* rounds x (nodes + 2 ties), so that a million people end in minutes */
+enum { LEIDEN_ROUNDS = 50, ITERATIONS = 2, FEW_ITERATIONS = 3, LARGE = 4000000 };
+#define LEIDEN_COST 4e7 /* rounds x (nodes + 2 ties), so that all of them end in minutes */
 
-/* Asking this igraph to go on until nothing changes (-1) does not work, so that is done here. */
+/* Asking this igraph to go on until nothing changes (-1) does not work, so that is done here; for a large graph, whose
+ * every pass takes seconds, it is told once to make a few. */
 static igraph_error_t run_leiden(workspace *w) {
     double resolution = 1 / igraph_vector_sum(&w->strength);
-    double affordable = LEIDEN_COST / (double)(igraph_vcount(&w->graph) + 2 * igraph_ecount(&w->graph));
-    int rounds = affordable < 1 ? 1 : affordable < LEIDEN_ROUNDS ? (int)affordable : LEIDEN_ROUNDS;
+    double size = (double)(igraph_vcount(&w->graph) + 2 * igraph_ecount(&w->graph));
+    double affordable = LEIDEN_COST / size;
+    int rounds = size > LARGE ? 1 : affordable < LEIDEN_ROUNDS ? (int)affordable : LEIDEN_ROUNDS;
     for (int round = 0; round < rounds; round++) {
         TRY(igraph_use_seed());
-        TRY(igraph_community_leiden(&w->graph, &w->weights, &w->strength, resolution, 0.01, round > 0, 2,
-                                    &w->membership, NULL, NULL));
+        TRY(igraph_community_leiden(&w->graph, &w->weights, &w->strength, resolution, 0.01, round > 0,
+                                    size > LARGE ? FEW_ITERATIONS : ITERATIONS, &w->membership, NULL, NULL));
         if (round > 0 && igraph_vector_int_all_e(&w->membership, &w->before)) break;
         TRY(igraph_vector_int_update(&w->before, &w->membership));
     }

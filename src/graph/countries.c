@@ -86,6 +86,7 @@ size_t graph_countries(arena *a, const ent_result *result, graph_dealings **out)
 static long month_of(const ent_meeting *meeting) {
     const char *day = meeting->date ? meeting->date : meeting->reported;
     int year, month;
+    if (meeting->kind > ENT_VIDEO) return -1;
     if (!day || sscanf(day, "%4d-%2d", &year, &month) != 2 || month < 1 || month > 12 || year < 1 || year > 9999) {
         return -1;
     }

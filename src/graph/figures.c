@@ -35,7 +35,7 @@ const char *graph_igraph_version(void) {
 }
 
 igraph_error_t igraph_use_seed(void) {
-    return igraph_rng_seed(igraph_rng_default(), 20260);
+    return igraph_rng_seed(igraph_rng_default(), GRAPH_SEED);
 }
 
 static void workspace_release(workspace *w) {
@@ -163,7 +163,7 @@ static igraph_error_t find_all(workspace *w, graph *g) {
     TRY(find_centralities(w, g));
     TRY(communities_find(w, g));
     TRY(shape_find(w, g));
-    if (!brokerage_find(g)) return IGRAPH_ENOMEM;
+    if (!brokerage_find(g) || !levels_find(g)) return IGRAPH_ENOMEM;
     if (g->light) return IGRAPH_SUCCESS;
     TRY(find_eigenvector(w, g));
     TRY(find_paths(g));

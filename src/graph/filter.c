@@ -24,6 +24,16 @@ static bool from_countries(const ent_result *result, const graph_filter *filter,
     return false;
 }
 
+static bool at_levels(const graph_filter *filter, const ent_meeting *meeting) {
+    for (size_t p = 0; p < meeting->participant_count; p++) {
+        const char *level = meeting->participants[p].level;
+        for (size_t i = 0; level && i < filter->level_count; i++) {
+            if (strcmp(level, filter->levels[i]) == 0) return true;
+        }
+    }
+    return false;
+}
+
 static bool with_people(const graph_filter *filter, const ent_meeting *meeting) {
     for (size_t p = 0; p < meeting->participant_count; p++) {
         for (size_t i = 0; i < filter->people_count; i++) {
@@ -37,8 +47,10 @@ static bool lets_through(const ent_result *result, const graph_filter *filter, c
     const char *day = meeting->date ? meeting->date : meeting->reported;
     if (filter->from && (!day || compare_days(day, filter->from) < 0)) return false;
     if (filter->to && (!day || compare_days(day, filter->to) > 0)) return false;
-    if (filter->kinds && !(filter->kinds & 1u << meeting->kind)) return false;
+    bool of_kind = !filter->kinds || meeting->kind == ENT_CO_MENTIONED || filter->kinds & 1u << meeting->kind;
+    if (!of_kind) return false;
     if (filter->country_count && !from_countries(result, filter, meeting)) return false;
+    if (filter->level_count && !at_levels(filter, meeting)) return false;
     return !filter->people_count || with_people(filter, meeting);
 }
 
@@ -66,11 +78,14 @@ static void count_meetings(arena *a, ent_person *people, size_t person_count, co
 
 ent_result graph_meetings(arena *a, const ent_result *result, const graph_filter *filter) {
     ent_result kept = *result;
-    ent_meeting *meetings = arena_array(a, ent_meeting, result->meeting_count);
+    bool named = filter->relation == GRAPH_CO_MENTIONED;
+    const ent_meeting *from = named ? result->co_mentions : result->meetings;
+    size_t count = named ? result->co_mention_count : result->meeting_count;
+    ent_meeting *meetings = arena_array(a, ent_meeting, count);
     ent_person *people = arena_array(a, ent_person, result->person_count);
     kept.meeting_count = 0;
-    for (size_t m = 0; m < result->meeting_count; m++) {
-        if (lets_through(result, filter, &result->meetings[m])) meetings[kept.meeting_count++] = result->meetings[m];
+    for (size_t m = 0; m < count; m++) {
+        if (lets_through(result, filter, &from[m])) meetings[kept.meeting_count++] = from[m];
     }
     for (size_t p = 0; p < result->person_count; p++) {
         people[p] = result->people[p];

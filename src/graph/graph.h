@@ -19,6 +19,8 @@ typedef struct {
     const char *kinds;        /* "in-person", "call", "video", joined with "|" */
     double betweenness;       /* of the tie: how many pairs' shortest chains lead over it */
     bool bridge;              /* without it, its two ends would not be connected */
+    int longest_gap;          /* days from one meeting to the next at most; -1 where no two days are told */
+    int since_last;           /* days from the last meeting to graph.until; -1 where no day is told */
 } graph_tie;
 
 /* Brokerage between countries (Gould & Fernandez, Sociological Methodology 19, 1989): chains i - person - j in which i
@@ -33,7 +35,8 @@ typedef struct {
 } graph_roles;
 
 typedef struct {
-    size_t person; /* index into the result's people */
+    size_t person;     /* index into the result's people */
+    const char *level; /* of the office (offices.tsv) at the latest meeting that tells one, or NULL */
     double degree, strength, betweenness, pagerank, eigenvector;
     double closeness;  /* people reached / sum of distances to them; distance = 1/weight */
     double harmonic;   /* mean over all others of 1/distance, 0 where there is no way */
@@ -48,6 +51,22 @@ typedef struct {
     double x, y; /* layout position in points */
 } graph_node;
 
+/* How even meetings were: of those whose two sides are told, how many had none higher, and by how much the higher side
+ * stood above the other on average. */
+typedef struct {
+    size_t meetings, even;
+    double mean_difference;
+} graph_evenness;
+
+/* How far a sample's figures may be off, as a share of them: the mean standard error of the hundred people of highest
+ * betweenness, from what the two halves of the sample tell. */
+typedef struct {
+    double betweenness, closeness, harmonic;
+} graph_error;
+
+/* Of all random numbers; the sample's starting points are no random ones, but stand at even distances. */
+enum { GRAPH_SEED = 20260 };
+
 typedef struct {
     const ent_result *result;
     graph_node *nodes;
@@ -60,15 +79,20 @@ typedef struct {
     double mean_distance;         /* over all connected pairs, distance = 1/weight */
     double diameter;              /* the largest distance between two connected people */
     double country_assortativity; /* Newman's r over ties whose two countries are known; 0 where not defined */
-    bool approximate;             /* path figures (betweenness, closeness, harmonic, distances) were sampled */
-    size_t sources;               /* how many people the sample starts from; all of them where exact */
-    bool light;                   /* too large: path figures, eigenvector, constraint, positions were left out (0) */
+    double level_assortativity;   /* the same of levels */
+    graph_evenness level_evenness, grade_evenness; /* of the meetings' two sides */
+    int until;         /* the latest day of all meetings, as graph_days counts; -1 where none is told */
+    bool approximate;  /* path figures (betweenness, closeness, harmonic, distances) were sampled */
+    size_t sources;    /* how many people the sample starts from; all of them where exact */
+    graph_error error; /* of a sample, 0 where exact */
+    bool light;        /* too large: path figures, eigenvector, constraint, positions were left out (0) */
 } graph;
 
 typedef enum {
-    GRAPH_MET,        /* everyone in a meeting with everyone else in it */
-    GRAPH_HOSTED,     /* a host and a guest */
-    GRAPH_ACCOMPANIED /* two of one country */
+    GRAPH_MET,         /* everyone in a meeting with everyone else in it */
+    GRAPH_HOSTED,      /* a host and a guest */
+    GRAPH_ACCOMPANIED, /* two of one country */
+    GRAPH_CO_MENTIONED /* no meetings: everyone named together (ent_result.co_mentions) */
 } graph_relation;
 
 /* Which meetings and ties make the graph, and which part of it is shown. Zero means: all. */
@@ -78,6 +102,8 @@ typedef struct {
     size_t country_count;
     const size_t *people; /* a meeting with one of these (indices into people) */
     size_t people_count;
+    const char *const *levels; /* a meeting with somebody of one of these */
+    size_t level_count;
     unsigned kinds; /* 1 << ent_kind for each kind that counts */
     graph_relation relation;
     bool across;         /* only ties between two countries */
@@ -101,7 +127,11 @@ ent_status graph_build(arena *a, const ent_result *result, graph *out, ent_error
 ent_status graph_build_filtered(arena *a, const ent_result *result, const graph_filter *filter, graph *out,
                                 ent_error *error);
 
-/* The result with only the meetings the filter lets through; people keep their places, their meetings are counted
+/* The ties alone, all figures of people and graph left at 0. Cost: linear in pairs of people at meetings. */
+ent_status graph_project(arena *a, const ent_result *result, const graph_filter *filter, graph *out, ent_error *error);
+
+/* The result with only the meetings the filter lets through, or, where its relation is GRAPH_CO_MENTIONED, with the
+ * co-mentions in their place; people keep their places, their meetings are counted
  * anew. Must be called inside arena_run. */
 ent_result graph_meetings(arena *a, const ent_result *result, const graph_filter *filter);
 
@@ -110,6 +140,24 @@ graph graph_part(arena *a, const graph *g, const graph_filter *filter);
 
 /* Where a meeting took place, or the country of its host where only that is told; NULL where neither is. */
 const char *graph_host_country(const ent_result *result, const ent_meeting *meeting);
+
+/* How even the two sides of a meeting were: hosts against guests where both are told, else its two countries. */
+typedef struct {
+    bool by_role;
+    const char *countries[2];    /* the sides, where not by role */
+    bool level_told, grade_told; /* of both sides */
+    int level, grade; /* steps (gaz_level_step, gaz_grade_step) of the highest of the first side less the second's */
+} graph_parity;
+
+/* False where the meeting has no two sides. */
+bool graph_parity_of(const ent_result *result, const ent_meeting *meeting, graph_parity *out);
+
+/* The days that a date stands for, from *first to the one before *end, in days since 0000-03-01: one day, or, of
+ * "2025-09", the whole month. False where not even a month is told, or there is none such. */
+bool graph_days(const char *told, int *first, int *end);
+
+/* And back: "2025-09-15". */
+void graph_day_text(int days, char out[11]);
 
 /* One country's dealings with another. */
 typedef struct {
@@ -128,8 +176,9 @@ typedef struct {
     size_t meetings[3];
 } graph_month;
 
-/* Every month from the first meeting's to the last one's, empty ones too. A meeting whose day is not told counts by the
- * day of its report; *undated counts those with neither. Must be called inside arena_run. */
+/* Every month from the first meeting's to the last one's, empty ones too; co-mentions are no meetings. A meeting whose
+ * day is not told counts by the day of its report; *undated counts those with neither. Must be called inside arena_run.
+ */
 size_t graph_months(arena *a, const ent_result *result, graph_month **out, size_t *undated);
 
 /* A chain of people from one to another. */

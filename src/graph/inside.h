@@ -26,6 +26,9 @@ bool paths_find(graph *g, const size_t *sources, size_t source_count);
 /* Brokerage roles, what to expect of them, and assortativity by country. False where memory runs out. */
 bool brokerage_find(graph *g);
 
+/* Levels of people, assortativity by level and parity of meetings. False where memory runs out. */
+bool levels_find(graph *g);
+
 /* Rounds to twelve digits, so that the dust of floating-point sums does not rank equal people one above the other. */
 double without_dust(double value);
 

@@ -17,6 +17,7 @@
 #include "graph/inside.h"
 
 #define TOLERANCE 1e-10
+enum { JUDGED = 100 }; /* people whose figures are looked at to tell a sample's error */
 
 typedef struct {
     adjacency near;
@@ -193,6 +194,64 @@ static void add_distances(walk *w, graph *g) {
     }
 }
 
+/* What half of the sources tell of a person. */
+typedef struct {
+    double betweenness, far, nearness;
+    uint32_t found;
+} half;
+
+static half *keep_half(const walk *w, const graph *g) {
+    half *kept = calloc(g->node_count + 1, sizeof *kept);
+    for (size_t n = 0; kept && n < g->node_count; n++) {
+        kept[n] = (half){ g->nodes[n].betweenness, w->far[n], w->nearness[n], w->found[n] };
+    }
+    return kept;
+}
+
+/* The standard error of the mean of two halves, as a share of it. */
+static double spread_of(double one, double other) {
+    return one + other > 0 ? fabs(one - other) / (one + other) : 0;
+}
+
+static int most_first(const void *left, const void *right) {
+    const double *a = left, *b = right;
+    return (*a < *b) - (*a > *b);
+}
+
+/* The betweenness that a hundred people reach; 0 where there are fewer, or memory runs out. */
+static double hundredth(const graph *g) {
+    double *all = calloc(g->node_count + 1, sizeof *all), least = 0;
+    for (size_t n = 0; all && n < g->node_count; n++) {
+        all[n] = g->nodes[n].betweenness;
+    }
+    if (all && g->node_count > JUDGED) {
+        qsort(all, g->node_count, sizeof *all, most_first);
+        least = all[JUDGED - 1];
+    }
+    free(all);
+    return least;
+}
+
+/* From what the first half told, and both together. */
+static void judge(const walk *w, graph *g, const half *first) {
+    double least = hundredth(g), judged = 0;
+    graph_error sum = { 0 };
+    for (size_t n = 0; n < g->node_count; n++) {
+        double all = g->nodes[n].betweenness;
+        if (all <= 0 || all < least) continue;
+        double found = w->found[n] - first[n].found, far = w->far[n] - first[n].far;
+        judged++;
+        sum.betweenness += spread_of(first[n].betweenness, all - first[n].betweenness);
+        sum.harmonic += spread_of(first[n].nearness, w->nearness[n] - first[n].nearness);
+        if (first[n].far > 0 && far > 0) sum.closeness += spread_of(first[n].found / first[n].far, found / far);
+    }
+    if (judged > 0) {
+        g->error.betweenness = without_dust(sum.betweenness / judged);
+        g->error.closeness = without_dust(sum.closeness / judged);
+        g->error.harmonic = without_dust(sum.harmonic / judged);
+    }
+}
+
 static void finish(const walk *w, graph *g, const size_t *sources, size_t source_count) {
     double scale = (double)g->node_count / (double)source_count, pairs = 0;
     for (size_t s = 0; s < source_count; s++) {
@@ -213,16 +272,30 @@ static void finish(const walk *w, graph *g, const size_t *sources, size_t source
     g->diameter = without_dust(g->diameter);
 }
 
+static void walk_from(walk *w, graph *g, size_t source) {
+    reach(w, g->node_count, (uint32_t)source);
+    count_chains(w);
+    share_out(w, g);
+    add_distances(w, g);
+}
+
 bool paths_find(graph *g, const size_t *sources, size_t source_count) {
     walk w = { 0 };
-    bool made = walk_make(&w, g);
-    for (size_t s = 0; made && s < source_count; s++) {
-        reach(&w, g->node_count, (uint32_t)sources[s]);
-        count_chains(&w);
-        share_out(&w, g);
-        add_distances(&w, g);
+    half *first = NULL;
+    bool made = walk_make(&w, g), sampled = source_count < g->node_count;
+    for (size_t s = 0; made && s < source_count; s += sampled ? 2 : 1) {
+        walk_from(&w, g, sources[s]);
     }
+    if (made && sampled) { /* every other source, and then the others */
+        first = keep_half(&w, g);
+        made = first != NULL;
+    }
+    for (size_t s = 1; made && sampled && s < source_count; s += 2) {
+        walk_from(&w, g, sources[s]);
+    }
+    if (made && sampled) judge(&w, g, first);
     if (made) finish(&w, g, sources, source_count);
+    free(first);
     walk_free(&w);
     return made;
 }

@@ -15,6 +15,8 @@ typedef struct {
     size_t meeting_count;
     ent_organization *organizations;
     size_t organization_count;
+    ent_meeting *co_mentions;
+    size_t co_mention_count;
 } extract;
 
 struct ent_corpus {
@@ -70,7 +72,10 @@ static ent_meeting copy_meeting(arena *a, const ent_meeting *m) {
                                         .office = copy(a, p->office),
                                         .rank = copy(a, p->rank),
                                         .because = copy(a, p->because),
-                                        .by_office = p->by_office };
+                                        .by_office = p->by_office,
+                                        .level = copy(a, p->level),
+                                        .grade = copy(a, p->grade),
+                                        .organization = copy(a, p->organization) };
     }
     ent_evidence *told = arena_array(a, ent_evidence, m->evidence_count + 1);
     for (size_t i = 0; i < m->evidence_count; i++) {
@@ -123,6 +128,11 @@ static void add_document(void *context) {
     x.organizations = arena_array(a, ent_organization, d->organization_count + 1);
     for (size_t i = 0; i < d->organization_count; i++) {
         x.organizations[i] = copy_organization(a, &d->organizations[i]);
+    }
+    x.co_mention_count = d->co_mention_count;
+    x.co_mentions = arena_array(a, ent_meeting, d->co_mention_count + 1);
+    for (size_t i = 0; i < d->co_mention_count; i++) {
+        x.co_mentions[i] = copy_meeting(a, &d->co_mentions[i]);
     }
     vec_push(a, &work->corpus->extracts, x);
 }
@@ -327,6 +337,26 @@ static void merge_meetings(merging *w, meeting_list *out) {
     merge_reports(w->a, &all, w->people, out);
 }
 
+/* Sentences, not meetings: each stays by itself, and is called by its document and place. */
+static void keep_co_mentions(merging *w, meeting_list *out) {
+    ent_corpus *c = w->corpus;
+    for (size_t i = 0; i < c->extracts.count; i++) {
+        const extract *x = &c->extracts.items[i];
+        for (size_t m = 0; m < x->co_mention_count; m++) {
+            ent_meeting told = x->co_mentions[m];
+            ent_participant *named = arena_array(w->a, ent_participant, told.participant_count + 1);
+            for (size_t p = 0; p < told.participant_count; p++) {
+                named[p] = told.participants[p];
+                named[p].person = w->person_of[w->cluster_of[w->start_of[i] + named[p].person]];
+            }
+            told.participants = named;
+            told.id = arena_printf(w->a, "co-%08x-%zu", (unsigned)(hash_bytes(x->id, strlen(x->id)) & 0xFFFFFFFF),
+                                   told.evidence[0].span.start);
+            vec_push(w->a, out, told);
+        }
+    }
+}
+
 static void link_people(merging *w, const meeting_list *meetings) {
     indices *in = arena_array(w->a, indices, w->person_count + 1);
     for (size_t m = 0; m < meetings->count; m++) {
@@ -343,12 +373,13 @@ static void link_people(merging *w, const meeting_list *meetings) {
 static void merge_all(void *context) {
     ent_corpus *c = context;
     merging w = { .a = &c->view, .corpus = c };
-    meeting_list meetings = { 0 };
+    meeting_list meetings = { 0 }, co_mentions = { 0 };
     told_organizations told = { 0 };
     organization_list organizations = { 0 };
     if (c->extracts.count) qsort(c->extracts.items, c->extracts.count, sizeof(extract), by_document);
     merge_people(&w);
     merge_meetings(&w, &meetings);
+    keep_co_mentions(&w, &co_mentions);
     link_people(&w, &meetings);
     list_organizations(&w, &told);
     merge_organizations(&c->view, &told, &organizations);
@@ -358,7 +389,9 @@ static void merge_all(void *context) {
                               .meeting_count = meetings.count,
                               .document_count = c->extracts.count,
                               .organizations = organizations.items,
-                              .organization_count = organizations.count };
+                              .organization_count = organizations.count,
+                              .co_mentions = co_mentions.items,
+                              .co_mention_count = co_mentions.count };
 }
 
 ent_status ent_corpus_merge(ent_corpus *corpus, const ent_result **out, ent_error *error) {

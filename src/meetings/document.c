@@ -8,6 +8,7 @@ typedef struct {
     uint32_t *person_of; /* per mention: the person, or MAP_NONE */
     uint32_t *place_of;  /* per person: the index in what is written */
     institutions organizations;
+    standing *standings; /* per person */
 } writer;
 
 static const char *copy(const writer *w, const char *words) {
@@ -130,7 +131,7 @@ static void write_organizations(const writer *w, ent_document *out) {
     out->organizations = all;
 }
 
-static ent_participant write_participant(const writer *w, const presence *here) {
+static ent_participant write_participant(const writer *w, const presence *here, const char *day) {
     const person *p = &w->f->people->people.items[here->person];
     ent_participant out = { .person = w->place_of[here->person],
                             .role = here->role,
@@ -139,6 +140,7 @@ static ent_participant write_participant(const writer *w, const presence *here) 
                             .rank = p->rank,
                             .because = copy(w, here->because),
                             .by_office = p->by_office };
+    stand(w->f, w->standings, here, day, &out);
     return out;
 }
 
@@ -148,20 +150,20 @@ static ent_evidence write_evidence(const writer *w, const testimony *told, const
     return (ent_evidence){ .document = document,
                            .span = span_of(w, start, end),
                            .sentence = words_between(w, start, end),
-                           .rule = copy(w, told->rule->name),
-                           .rule_source = copy(w, told->rule->source),
+                           .rule = told->rule ? copy(w, told->rule->name) : "co-mentioned",
+                           .rule_source = told->rule ? copy(w, told->rule->source) : NULL,
                            .match = told->match };
 }
 
-static void write_meetings(const writer *w, ent_document *out) {
-    size_t count = w->f->encounters.count;
+static const ent_meeting *write_meetings(const writer *w, const encounter *encounters, size_t count,
+                                         const ent_document *out) {
     ent_meeting *all = arena_array(w->a, ent_meeting, count + 1);
     for (size_t i = 0; i < count; i++) {
-        const encounter *e = &w->f->encounters.items[i];
+        const encounter *e = &encounters[i];
         ent_participant *present = arena_array(w->a, ent_participant, e->present.count + 1);
         ent_evidence *told = arena_array(w->a, ent_evidence, e->told.count + 1);
         for (size_t p = 0; p < e->present.count; p++) {
-            present[p] = write_participant(w, &e->present.items[p]);
+            present[p] = write_participant(w, &e->present.items[p], e->date);
         }
         for (size_t s = 0; s < e->told.count; s++) {
             told[s] = write_evidence(w, &e->told.items[s], out->id);
@@ -177,8 +179,7 @@ static void write_meetings(const writer *w, ent_document *out) {
                                 .evidence = told,
                                 .evidence_count = e->told.count };
     }
-    out->meetings = all;
-    out->meeting_count = count;
+    return all;
 }
 
 static const char *line_words(const writer *w, uint32_t sentence_index) {
@@ -261,6 +262,10 @@ void document_write(const finder *f, const ent_article *article, ent_document *o
     write_mentions(&w, out);
     write_people(&w, out);
     write_organizations(&w, out);
-    write_meetings(&w, out);
+    w.standings = standings_told(f);
+    out->meetings = write_meetings(&w, f->encounters.items, f->encounters.count, out);
+    out->meeting_count = f->encounters.count;
+    out->co_mentions = write_meetings(&w, f->co_mentions.items, f->co_mentions.count, out);
+    out->co_mention_count = f->co_mentions.count;
     write_absences(&w, out);
 }

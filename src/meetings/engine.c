@@ -115,6 +115,7 @@ static void extract_document(void *context) {
                  .match_data = x->extractor->match_data,
                  .limits = x->extractor->limits };
     find_encounters(&f);
+    find_co_mentions(&f);
     place_encounters(&f);
     explain_absences(&f);
     document_write(&f, x->article, &x->document->document);

@@ -154,10 +154,12 @@ typedef struct {
     line *lines; /* one per sentence; empty where no rule looks */
     vec(encounter) encounters;
     vec(absence) absences;
+    vec(encounter) co_mentions; /* kept apart: no meetings */
 } finder;
 
 /* Finds the encounters of a document and who is absent. Must be called inside arena_run. */
 void find_encounters(finder *f);
+void find_co_mentions(finder *f); /* behind find_encounters; where that found none */
 void place_encounters(finder *f); /* date, city and country of each */
 void explain_absences(finder *f); /* a reason for everybody who is in no encounter */
 

@@ -258,8 +258,17 @@ static void add_participants(arena *a, participants *out, const report *r) {
         }
         ent_participant *known = &out->items[at];
         if (known->role == ENT_PARTICIPANT) known->role = p.role;
-        if (!known->office) known->office = p.office;
-        if (!known->rank) known->rank = p.rank;
+        if (!known->office && p.office) { /* the office and what goes with it */
+            known->office = p.office;
+            if (p.level) known->level = p.level;
+            if (p.organization) known->organization = p.organization;
+        }
+        if (!known->rank && p.rank) {
+            known->rank = p.rank;
+            known->grade = p.grade;
+        }
+        if (!known->level) known->level = p.level;
+        if (!known->organization) known->organization = p.organization;
         if (!known->country) known->country = p.country;
         if (known->by_office && !p.by_office) { /* another report names him */
             known->because = p.because;

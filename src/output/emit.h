@@ -12,15 +12,18 @@
 uint32_t utf8_next(const char **text);
 void utf8_put(FILE *stream, uint32_t code);
 
-void emit_xml(FILE *stream, const char *text);      /* in elements, attributes and Graphviz's HTML-like labels */
-void emit_csv(FILE *stream, const char *text);      /* one cell (RFC 4180), never a formula to a spreadsheet */
-void emit_dot(FILE *stream, const char *text);      /* a quoted DOT string, with its quotes */
-void emit_markdown(FILE *stream, const char *text); /* within a line or table cell */
-void emit_markdown_source(FILE *stream, const char *document);                 /* a link where it is an address */
+void emit_xml(FILE *stream, const char *text); /* in elements, attributes and Graphviz's HTML-like labels */
+void emit_csv(FILE *stream, const char *text); /* one cell (RFC 4180), never a formula to a spreadsheet */
+void emit_doubled(FILE *stream, const char *text, size_t length); /* what stands between a cell's quotes */
+void emit_dot(FILE *stream, const char *text);                    /* a quoted DOT string, with its quotes */
+void emit_markdown(FILE *stream, const char *text);               /* within a line or table cell */
+void emit_markdown_source(FILE *stream, const char *document);    /* a link where it is an address */
 void emit_wrapped(FILE *stream, const char *text, size_t width, size_t lines); /* emit_xml, cut by <br/> at blanks */
 
 /* The shortest decimal that reads back as the same number, with a point in every locale. */
 void emit_number(FILE *stream, double number);
+void emit_count(FILE *stream, uint64_t number);
+char *digits_put(char *to, uint64_t number); /* at most twenty digits, no NUL; where they end */
 
 bool is_web_address(const char *text); /* http or https: the only links we pass on */
 

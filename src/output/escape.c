@@ -1,7 +1,4 @@
-/* Text and numbers that mean themselves, whatever notation they stand in. */
-#include <math.h>
-#include <stdlib.h>
-
+/* Text that means itself, whatever notation it stands in. */
 #include "output/emit.h"
 
 enum { REPLACEMENT = 0xFFFD, LONGEST_WORD = 40 };
@@ -67,8 +64,9 @@ static void put_xml(FILE *stream, uint32_t code) {
 
 /* How many bytes from here on mean themselves; most of any text does, and goes out in one piece. */
 static size_t plain_xml(const char *text) {
+    static const bool marks[64] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
     size_t length = 0;
-    while (text[length] >= 0x20 && text[length] < 0x7F && !strchr("&<>\"'", text[length])) {
+    for (char at; (at = text[length]) >= 0x20 && at < 0x7F && (at >= 64 || !marks[(int)at]);) {
         length++;
     }
     return length;
@@ -85,16 +83,28 @@ void emit_xml(FILE *stream, const char *text) {
     }
 }
 
+void emit_doubled(FILE *stream, const char *text, size_t length) {
+    for (const char *end = text + length; text < end;) {
+        size_t plain = 0;
+        while (text + plain < end && text[plain] >= 0x20 && text[plain] < 0x7F && text[plain] != '"') {
+            plain++;
+        }
+        fwrite(text, 1, plain, stream);
+        text += plain;
+        if (text == end) return;
+        uint32_t code = utf8_next(&text);
+        if (code == '"') putc('"', stream);
+        utf8_put(stream, code);
+    }
+}
+
 void emit_csv(FILE *stream, const char *text) {
     if (!text || !*text) return;
     bool formula = strchr("=+-@\t\r", *text) != NULL;
     bool quoted = strpbrk(text, ",\"\r\n") != NULL;
     if (quoted) putc('"', stream);
     if (formula) putc('\'', stream);
-    for (uint32_t code; (code = utf8_next(&text));) {
-        if (code == '"') putc('"', stream);
-        utf8_put(stream, code);
-    }
+    emit_doubled(stream, text, strlen(text));
     if (quoted) putc('"', stream);
 }
 
@@ -183,32 +193,6 @@ void emit_wrapped(FILE *stream, const char *text, size_t width, size_t lines) {
         }
         column += length;
         if (*text) utf8_next(&text); /* the blank */
-    }
-}
-
-static void shortest(char *digits, size_t size, double number) {
-    for (int precision = 15; precision <= 17; precision++) {
-        snprintf(digits, size, "%.*g", precision, number);
-        if (strtod(digits, NULL) == number) return;
-    }
-}
-
-void emit_number(FILE *stream, double number) {
-    char digits[64];
-    if (number > -1e15 && number < 1e15 && number == (double)(long long)number) { /* most figures are counts */
-        fprintf(stream, "%lld", (long long)number);
-        return;
-    }
-    if (!isfinite(number)) number = 0; /* no file of ours has a way to say it; figures are checked before */
-    shortest(digits, sizeof digits, number);
-    bool point = false;
-    for (const char *at = digits; *at; at++) {
-        if (strchr("+-0123456789e", *at)) {
-            putc(*at, stream);
-        } else if (!point) { /* the locale's point may be more than one byte */
-            putc('.', stream);
-            point = true;
-        }
     }
 }
 

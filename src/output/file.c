@@ -13,7 +13,7 @@
 
 #include "output/output.h"
 
-enum { NAMES_TRIED = 100 };
+enum { NAMES_TRIED = 100, BUFFER = 1 << 16 };
 
 typedef struct {
     char *path, *temporary;
@@ -79,6 +79,7 @@ ent_status output_file(const char *folder, const char *name, output_writer write
         close(file);
         return give_up(&d, error, why);
     }
+    setvbuf(d.stream, NULL, _IOFBF, BUFFER);
     __fsetlocking(d.stream, FSETLOCKING_BYCALLER); /* one thread writes: no lock for each letter */
     errno = 0;
     if (!writer(d.stream, data) || fflush(d.stream) != 0) return give_up(&d, error, errno);

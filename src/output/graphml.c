@@ -16,8 +16,15 @@ static bool has_column(const view_column *columns, size_t count, const char *nam
     return false;
 }
 
-static const char *edge_prefix(const view *v, const char *name) {
-    return has_column(v->node_columns, v->node_column_count, name) ? "edge_" : "";
+#define EDGE_PREFIX "edge_"
+
+/* Which columns of edges (a bit for each) have a name that nodes have, too. */
+static uint64_t shared_names(const view *v) {
+    uint64_t shared = 0;
+    for (size_t i = 0; i < v->edge_column_count; i++) {
+        if (has_column(v->node_columns, v->node_column_count, v->edge_columns[i].name)) shared |= 1ull << i;
+    }
+    return shared;
 }
 
 static void put_keys(FILE *stream, const view *v) {
@@ -38,30 +45,42 @@ static void put_keys(FILE *stream, const view *v) {
           "  <key id=\"edge_label\" for=\"edge\" attr.name=\"label\" attr.type=\"string\"/>\n"
           "  <key id=\"interaction\" for=\"edge\" attr.name=\"interaction\" attr.type=\"string\"/>\n",
           stream);
+    uint64_t shared = shared_names(v);
     for (size_t i = 0; i < v->edge_column_count; i++) {
         const view_column *c = &v->edge_columns[i];
         fprintf(stream, "  <key id=\"%s%s\" for=\"edge\" attr.name=\"%s\" attr.type=\"%s\"/>\n",
-                edge_prefix(v, c->name), c->name, c->name, type_name(c->type));
+                shared >> i & 1 ? EDGE_PREFIX : "", c->name, c->name, type_name(c->type));
     }
 }
 
-static void put_text(FILE *stream, const char *key, const char *text) {
-    fprintf(stream, "      <data key=\"%s\">", key);
-    emit_xml(stream, text);
+static void open_data(FILE *stream, const char *prefix, const char *key) {
+    fputs("      <data key=\"", stream);
+    fputs(prefix, stream);
+    fputs(key, stream);
+    fputs("\">", stream);
+}
+
+static void close_data(FILE *stream) {
     fputs("</data>\n", stream);
+}
+
+static void put_text(FILE *stream, const char *key, const char *text) {
+    open_data(stream, "", key);
+    emit_xml(stream, text);
+    close_data(stream);
 }
 
 static void put_number(FILE *stream, const char *key, double number) {
-    fprintf(stream, "      <data key=\"%s\">", key);
+    open_data(stream, "", key);
     emit_number(stream, number);
-    fputs("</data>\n", stream);
+    close_data(stream);
 }
 
-static void put_cell(FILE *stream, const char *prefix, const view_column *column, view_cell cell) {
-    if (!cell.told) return;
-    fprintf(stream, "      <data key=\"%s%s\">", prefix, column->name);
-    view_put(stream, &cell, column->type, "; ", emit_xml);
-    fputs("</data>\n", stream);
+static void put_cell(FILE *stream, const char *prefix, const view_column *column, const view_cell *cell) {
+    if (!cell->told) return;
+    open_data(stream, prefix, column->name);
+    view_put(stream, cell, column->type, "; ", emit_xml);
+    close_data(stream);
 }
 
 static void put_node(FILE *stream, const view *v, size_t n) {
@@ -72,7 +91,8 @@ static void put_node(FILE *stream, const view *v, size_t n) {
     put_text(stream, "label", node.label);
     put_text(stream, "kind_of_node", node.class);
     for (size_t i = 0; i < v->node_column_count; i++) {
-        put_cell(stream, "", &v->node_columns[i], v->node_cell(v, n, i));
+        view_cell cell = v->node_cell(v, n, i);
+        put_cell(stream, "", &v->node_columns[i], &cell);
     }
     put_number(stream, "x", node.x);
     put_number(stream, "y", node.y);
@@ -83,18 +103,21 @@ static void put_node(FILE *stream, const view *v, size_t n) {
     fputs("    </node>\n", stream);
 }
 
-static void put_edge(FILE *stream, const view *v, size_t e) {
+static void put_edge(FILE *stream, const view *v, size_t e, uint64_t shared) {
     view_edge edge = v->edge(v, e);
-    fprintf(stream, "    <edge id=\"e%zu\" source=\"", e);
-    emit_xml(stream, v->node(v, edge.source).id);
+    fputs("    <edge id=\"e", stream);
+    emit_count(stream, e);
+    fputs("\" source=\"", stream);
+    emit_xml(stream, v->node_id(v, edge.source));
     fputs("\" target=\"", stream);
-    emit_xml(stream, v->node(v, edge.target).id);
+    emit_xml(stream, v->node_id(v, edge.target));
     fputs("\">\n", stream);
     put_text(stream, "edge_label", edge.label);
     put_text(stream, "interaction", edge.type);
     put_number(stream, "weight", edge.weight);
     for (size_t i = 0; i < v->edge_column_count; i++) {
-        put_cell(stream, edge_prefix(v, v->edge_columns[i].name), &v->edge_columns[i], v->edge_cell(v, e, i));
+        view_cell cell = v->edge_cell(v, e, i);
+        put_cell(stream, shared >> i & 1 ? EDGE_PREFIX : "", &v->edge_columns[i], &cell);
     }
     fputs("    </edge>\n", stream);
 }
@@ -112,8 +135,9 @@ bool output_view_graphml(FILE *stream, const void *data) {
     for (size_t n = 0; n < v->node_count && !ferror(stream); n++) {
         put_node(stream, v, n);
     }
+    uint64_t shared = shared_names(v);
     for (size_t e = 0; e < v->edge_count && !ferror(stream); e++) {
-        put_edge(stream, v, e);
+        put_edge(stream, v, e, shared);
     }
     fputs("  </graph>\n</graphml>\n", stream);
     return !ferror(stream);

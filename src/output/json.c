@@ -67,7 +67,7 @@ void json_text(json_writer *json, const char *key, const char *text) {
 
 void json_size(json_writer *json, const char *key, size_t number) {
     next_item(json, key);
-    fprintf(json->stream, "%zu", number);
+    emit_count(json->stream, number);
 }
 
 void json_number(json_writer *json, const char *key, double number) {

@@ -7,6 +7,7 @@ const char *kind_name(ent_kind kind) {
     case ENT_IN_PERSON: return "in-person";
     case ENT_CALL: return "call";
     case ENT_VIDEO: return "video";
+    case ENT_CO_MENTIONED: return "co-mentioned";
     }
     return "in-person";
 }
@@ -85,6 +86,9 @@ static void put_encounter(json_writer *json, const ent_meeting *meeting, const e
         json_text(json, "rank", participant->rank);
         json_text(json, "because", participant->because);
         if (participant->by_office) json_text(json, "by", "office");
+        json_text(json, "level", participant->level);
+        json_text(json, "grade", participant->grade);
+        json_text(json, "organization", participant->organization);
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -98,10 +102,11 @@ static void put_proof(json_writer *json, const ent_evidence *evidence) {
     json_text(json, "match", evidence->match);
 }
 
-static void put_meetings(json_writer *json, const ent_document *document) {
-    json_open(json, "meetings", '[');
-    for (size_t m = 0; m < document->meeting_count; m++) {
-        const ent_meeting *meeting = &document->meetings[m];
+static void put_meetings(json_writer *json, const char *key, const ent_document *document, const ent_meeting *meetings,
+                         size_t count) {
+    json_open(json, key, '[');
+    for (size_t m = 0; m < count; m++) {
+        const ent_meeting *meeting = &meetings[m];
         json_open(json, NULL, '{');
         put_encounter(json, meeting, document->people);
         json_open(json, "evidence", '[');
@@ -142,8 +147,10 @@ bool output_document_jsonl(FILE *stream, const void *data) {
     json_size(&json, NULL, document->body.end);
     json_close(&json, ']');
     put_mentions(&json, document);
-    put_meetings(&json, document);
+    put_meetings(&json, "meetings", document, document->meetings, document->meeting_count);
     put_absent(&json, document);
+    if (document->co_mention_count)
+        put_meetings(&json, "co_mentioned", document, document->co_mentions, document->co_mention_count);
     if (document->url) json_text(&json, "url", document->url);
     if (document->author) json_text(&json, "author", document->author);
     return line_close(&json);
@@ -224,25 +231,39 @@ static void put_disagreements(json_writer *json, const ent_meeting *meeting) {
     json_close(json, ']');
 }
 
+static bool put_meeting_line(FILE *stream, const char *id, const ent_meeting *meeting, const ent_person *people) {
+    json_writer json = line_open(stream);
+    json_text(&json, "id", id);
+    put_encounter(&json, meeting, people);
+    json_open(&json, "sources", '[');
+    for (size_t i = 0; i < meeting->evidence_count; i++) {
+        json_open(&json, NULL, '{');
+        json_text(&json, "document", meeting->evidence[i].document);
+        put_proof(&json, &meeting->evidence[i]);
+        json_close(&json, '}');
+    }
+    json_close(&json, ']');
+    json_text(&json, "reported", meeting->reported);
+    put_disagreements(&json, meeting);
+    return line_close(&json);
+}
+
 bool output_meetings_jsonl(FILE *stream, const void *data) {
     const ent_result *result = data;
-    for (size_t m = 0; m < result->meeting_count; m++) {
-        const ent_meeting *meeting = &result->meetings[m];
+    bool written = true;
+    for (size_t m = 0; written && m < result->meeting_count; m++) {
         char room[32];
-        json_writer json = line_open(stream);
-        json_text(&json, "id", meeting_id(result, m, room));
-        put_encounter(&json, meeting, result->people);
-        json_open(&json, "sources", '[');
-        for (size_t i = 0; i < meeting->evidence_count; i++) {
-            json_open(&json, NULL, '{');
-            json_text(&json, "document", meeting->evidence[i].document);
-            put_proof(&json, &meeting->evidence[i]);
-            json_close(&json, '}');
-        }
-        json_close(&json, ']');
-        json_text(&json, "reported", meeting->reported);
-        put_disagreements(&json, meeting);
-        if (!line_close(&json)) return false;
+        written = put_meeting_line(stream, meeting_id(result, m, room), &result->meetings[m], result->people);
     }
-    return true;
+    return written;
+}
+
+bool output_co_mentions_jsonl(FILE *stream, const void *data) {
+    const ent_result *result = data;
+    bool written = true;
+    for (size_t m = 0; written && m < result->co_mention_count; m++) {
+        const ent_meeting *told = &result->co_mentions[m];
+        written = put_meeting_line(stream, told->id, told, result->people);
+    }
+    return written;
 }

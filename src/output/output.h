@@ -41,6 +41,7 @@ extern const char output_html_head[], output_html_foot[], output_brat_config[];
 bool output_people_jsonl(FILE *stream, const void *result);
 bool output_organizations_jsonl(FILE *stream, const void *result);
 bool output_meetings_jsonl(FILE *stream, const void *result);
+bool output_co_mentions_jsonl(FILE *stream, const void *result);
 
 /* data: const graph. */
 bool output_ties_csv(FILE *stream, const void *graph);
@@ -61,9 +62,9 @@ bool output_report_html(FILE *stream, const void *page);
 /* Meetings by month as a bar chart in SVG. */
 bool output_timeline(FILE *stream, const graph *g, bool dark);
 
-/* Reads DIR/people.jsonl and DIR/meetings.jsonl, as written by the two writers above, into the arena,
- * which it guards itself. Fields not known are passed over; people's meetings are taken from the meetings.
- * Errors: ENT_IO; ENT_BAD_INPUT with file, line and column of what does not parse; ENT_NO_MEMORY. */
+/* Reads DIR/people.jsonl, DIR/meetings.jsonl and, where it is there, DIR/co-mentions.jsonl, as written by the writers
+ * above, into the arena, which it guards itself. Fields not known are passed over; people's meetings are taken from the
+ * meetings. Errors: ENT_IO; ENT_BAD_INPUT with file, line and column of what does not parse; ENT_NO_MEMORY. */
 ent_status output_read_result(arena *a, const char *folder, ent_result *out, ent_error *error);
 
 #endif

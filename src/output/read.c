@@ -1,4 +1,4 @@
-/* people.jsonl and meetings.jsonl, read back.
+/* people.jsonl, meetings.jsonl and co-mentions.jsonl, read back.
  *
  * Fields we do not know are passed over, so that files made by others, or by a later version, can be read. What we need
  * and do not find, or find in another shape, is an error with its line. Which meetings a person was in is taken from
@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "output/output.h"
 
@@ -20,7 +21,7 @@ typedef struct {
     map meetings; /* id to index */
     map documents;
     vec(ent_person) read_people;
-    vec(ent_meeting) read_meetings;
+    vec(ent_meeting) read_meetings, read_co_mentions;
     /* Held here, not in a frame, so that an unwinding arena leaks none of it. */
     FILE *file;
     char *line;
@@ -136,7 +137,8 @@ static bool read_participant(reader *r, const json_t *object, ent_participant *o
     if (!needed_text(r, object, "entity", &entity) || !choice(r, object, "role", roles, &role) ||
         !text(r, object, "country", &out->country) || !text(r, object, "office", &out->office) ||
         !text(r, object, "rank", &out->rank) || !text(r, object, "because", &out->because) ||
-        !text(r, object, "by", &by)) {
+        !text(r, object, "by", &by) || !text(r, object, "level", &out->level) ||
+        !text(r, object, "grade", &out->grade) || !text(r, object, "organization", &out->organization)) {
         return false;
     }
     out->by_office = by && strcmp(by, "office") == 0;
@@ -195,21 +197,32 @@ static bool read_disagreements(reader *r, ent_meeting *meeting) {
     return true;
 }
 
+static bool read_told(reader *r, ent_meeting *out) {
+    if (!needed_text(r, r->json, "id", &out->id) || !text(r, r->json, "date", &out->date) ||
+        !text(r, r->json, "date_range", &out->date_range) || !text(r, r->json, "reported", &out->reported) ||
+        !text(r, r->json, "city", &out->city) || !text(r, r->json, "country", &out->country) ||
+        !read_participants(r, out) || !read_sources(r, out) || !read_disagreements(r, out)) {
+        return false;
+    }
+    if (out->date_range && strlen(out->date_range) != strlen("2025-05-21/2025-05-23"))
+        return wrong(r, 1, "\"date_range\" should be two days");
+    return true;
+}
+
+static bool read_co_mention(reader *r) {
+    ent_meeting told = { .kind = ENT_CO_MENTIONED };
+    if (!read_told(r, &told)) return false;
+    vec_push(r->memory, &r->read_co_mentions, told);
+    return true;
+}
+
 static bool read_meeting(reader *r) {
     static const char *const kinds[] = {
         [ENT_IN_PERSON] = "in-person", [ENT_CALL] = "call", [ENT_VIDEO] = "video", NULL
     };
     ent_meeting meeting = { 0 };
     int kind;
-    if (!needed_text(r, r->json, "id", &meeting.id) || !choice(r, r->json, "kind", kinds, &kind) ||
-        !text(r, r->json, "date", &meeting.date) || !text(r, r->json, "date_range", &meeting.date_range) ||
-        !text(r, r->json, "reported", &meeting.reported) || !text(r, r->json, "city", &meeting.city) ||
-        !text(r, r->json, "country", &meeting.country) || !read_participants(r, &meeting) ||
-        !read_sources(r, &meeting) || !read_disagreements(r, &meeting)) {
-        return false;
-    }
-    if (meeting.date_range && strlen(meeting.date_range) != strlen("2025-05-21/2025-05-23"))
-        return wrong(r, 1, "\"date_range\" should be two days");
+    if (!choice(r, r->json, "kind", kinds, &kind) || !read_told(r, &meeting)) return false;
     meeting.kind = (ent_kind)kind;
     uint32_t index = (uint32_t)r->read_meetings.count;
     if (map_add(r->memory, &r->meetings, str_of(meeting.id), index) != index) {
@@ -281,21 +294,33 @@ static void tie_people_to_meetings(reader *r) {
     }
 }
 
-static void read_both(void *context) {
+/* Builds made before there were co-mentions have no such file. */
+static bool read_co_mentions(reader *r) {
+    const char *path = arena_printf(r->memory, "%s/co-mentions.jsonl", r->folder);
+    if (access(path, F_OK) != 0 && errno == ENOENT) return true;
+    return read_file(r, "co-mentions.jsonl", read_co_mention);
+}
+
+static void read_all(void *context) {
     reader *r = context;
-    if (!read_file(r, "people.jsonl", read_person) || !read_file(r, "meetings.jsonl", read_meeting)) return;
+    if (!read_file(r, "people.jsonl", read_person) || !read_file(r, "meetings.jsonl", read_meeting) ||
+        !read_co_mentions(r)) {
+        return;
+    }
     tie_people_to_meetings(r);
     *r->out = (ent_result){ .people = r->read_people.items,
                             .person_count = r->read_people.count,
                             .meetings = r->read_meetings.items,
                             .meeting_count = r->read_meetings.count,
-                            .document_count = r->documents.count };
+                            .document_count = r->documents.count,
+                            .co_mentions = r->read_co_mentions.items,
+                            .co_mention_count = r->read_co_mentions.count };
 }
 
 ent_status output_read_result(arena *a, const char *folder, ent_result *out, ent_error *error) {
     reader r = { .memory = a, .folder = folder, .error = error, .status = ENT_OK, .out = out };
     *out = (ent_result){ 0 };
-    if (arena_run(a, read_both, &r) != ENT_OK) {
+    if (arena_run(a, read_all, &r) != ENT_OK) {
         r.status = fail(error, ENT_NO_MEMORY, folder, 0, 0, "no memory to read what was built");
     }
     json_decref(r.json);

@@ -108,8 +108,12 @@ static const measure MEASURES[] = {
 static void put_table(FILE *stream, const graph *g, const measure *m, const size_t *order) {
     fprintf(stream, "### %s\n\n%s", m->title, m->meaning);
     if ((m->by == figure_betweenness || m->by == figure_harmonic) && g->approximate) {
-        fprintf(stream, " The graph is large, so these figures are estimated from the chains that start at %zu people.",
-                g->sources);
+        double error = m->by == figure_betweenness ? g->error.betweenness : g->error.harmonic;
+        fprintf(
+            stream,
+            " The graph is large, so these figures are estimated from the chains that start at %zu people; those of "
+            "the first hundred people are off by some %.2g %%, as the two halves of the sample tell.",
+            g->sources, 100 * error);
     }
     fputs("\n\n| | name | country | figure |\n|---:|---|---|---:|\n", stream);
     for (size_t i = 0; i < g->node_count && i < TABLE_ROWS; i++) {

@@ -65,6 +65,9 @@ typedef enum {
     P_GATEKEEPER,
     P_REPRESENTATIVE,
     P_LIAISON,
+    P_LEVEL,
+    P_SOURCES,
+    P_ERROR,
     P_BETWEENNESS, /* from here on what a light graph leaves out */
     P_CLOSENESS,
     P_HARMONIC,
@@ -96,6 +99,9 @@ static const view_column PERSON_COLUMNS[P_COUNT] = {
     [P_GATEKEEPER] = { "gatekeeper", VIEW_INTEGER },
     [P_REPRESENTATIVE] = { "representative", VIEW_INTEGER },
     [P_LIAISON] = { "liaison", VIEW_INTEGER },
+    [P_LEVEL] = { "level", VIEW_TEXT },
+    [P_SOURCES] = { "path_sources", VIEW_INTEGER },
+    [P_ERROR] = { "path_error", VIEW_NUMBER },
     [P_BETWEENNESS] = { "betweenness", VIEW_NUMBER },
     [P_CLOSENESS] = { "closeness", VIEW_NUMBER },
     [P_HARMONIC] = { "harmonic", VIEW_NUMBER },
@@ -110,6 +116,9 @@ typedef enum {
     T_LAST,
     T_KINDS,
     T_BRIDGE,
+    T_SINCE_LAST,
+    T_LONGEST_GAP,
+    T_SOURCES,
     T_BETWEENNESS, /* not in a light graph */
     T_COUNT
 } tie_column;
@@ -121,6 +130,9 @@ static const view_column TIE_COLUMNS[T_COUNT] = {
     [T_LAST] = { "last", VIEW_TEXT },
     [T_KINDS] = { "kinds", VIEW_TEXT },
     [T_BRIDGE] = { "bridge", VIEW_FLAG },
+    [T_SINCE_LAST] = { "days_since_last", VIEW_INTEGER },
+    [T_LONGEST_GAP] = { "longest_gap", VIEW_INTEGER },
+    [T_SOURCES] = { "path_sources", VIEW_INTEGER },
     [T_BETWEENNESS] = { "betweenness", VIEW_NUMBER },
 };
 
@@ -128,7 +140,21 @@ static const ent_person *person_of(const view *v, size_t node) {
     return &v->graph->result->people[v->graph->nodes[node].person];
 }
 
-static view_node person_node(const view *v, size_t node) {
+/* Every tie asks for two: they stand in a list of their own, since nodes and people are too large to lie near. */
+static const char *person_id(const view *v, size_t node) {
+    return ((const char *const *)v->own)[node];
+}
+
+static bool list_ids(view *v) {
+    const char **ids = calloc(v->node_count + 1, sizeof *ids);
+    for (size_t n = 0; ids && n < v->node_count; n++) {
+        ids[n] = person_of(v, n)->entity;
+    }
+    v->own = ids;
+    return ids != NULL;
+}
+
+view_node view_person(const view *v, size_t node, double size) {
     const graph_node *figures = &v->graph->nodes[node];
     const ent_person *person = person_of(v, node);
     const country *its = country_of(&v->from, person);
@@ -137,10 +163,21 @@ static view_node person_node(const view *v, size_t node) {
                         .class = "Person",
                         .x = figures->x,
                         .y = figures->y,
-                        .size = round(1000 + 3000 * sqrt(figures->strength / v->highest)) / 100,
+                        .size = size,
                         .red = its->red,
                         .green = its->green,
                         .blue = its->blue };
+}
+
+static view_node person_node(const view *v, size_t node) {
+    double share = v->graph->nodes[node].strength / v->highest;
+    return view_person(v, node, round(1000 + 3000 * sqrt(share)) / 100);
+}
+
+void view_circle(size_t place, size_t count, double *x, double *y) {
+    double angle = 2 * 3.14159265358979323846 * (double)place / (double)count, radius = 70 + 22 * (double)count;
+    *x = round(100 * radius * sin(angle)) / 100 + 0.0;
+    *y = round(100 * radius * cos(angle)) / 100 + 0.0;
 }
 
 /* The earliest (or latest) day of the meetings, by date, else by report. */
@@ -166,6 +203,11 @@ static size_t evidence_of(const ent_result *result, view_meetings meetings) {
 static view_meetings person_meetings(const view *v, size_t node) {
     const ent_person *person = person_of(v, node);
     return (view_meetings){ person->meetings, person->meeting_count };
+}
+
+/* From how many people the path figures were estimated; nothing where they are exact. */
+static view_cell sources_cell(const graph *g) {
+    return g->approximate ? cell_number((double)g->sources) : (view_cell){ 0 };
 }
 
 static view_cell person_cell(const view *v, size_t node, size_t column) {
@@ -197,6 +239,9 @@ static view_cell person_cell(const view *v, size_t node, size_t column) {
     case P_GATEKEEPER: return cell_number(f->roles.gatekeeper);
     case P_REPRESENTATIVE: return cell_number(f->roles.representative);
     case P_LIAISON: return cell_number(f->roles.liaison);
+    case P_LEVEL: return cell_text(f->level);
+    case P_SOURCES: return sources_cell(v->graph);
+    case P_ERROR: return v->graph->approximate ? cell_number(v->graph->error.betweenness) : (view_cell){ 0 };
     case P_BETWEENNESS: return cell_number(f->betweenness);
     case P_CLOSENESS: return cell_number(f->closeness);
     case P_HARMONIC: return cell_number(f->harmonic);
@@ -210,7 +255,9 @@ static view_cell person_cell(const view *v, size_t node, size_t column) {
 static view_edge tie_edge(const view *v, size_t edge) {
     const graph_tie *tie = &v->graph->ties[edge];
     view_edge out = { .source = tie->a, .target = tie->b, .type = "MET", .weight = tie->weight };
-    snprintf(out.label, sizeof out.label, "%zu meeting%s", tie->meeting_count, tie->meeting_count == 1 ? "" : "s");
+    char *end = digits_put(out.label, tie->meeting_count);
+    memcpy(end, " meetings", sizeof " meetings");
+    if (tie->meeting_count == 1) end[sizeof " meeting" - 1] = '\0';
     return out;
 }
 
@@ -228,6 +275,9 @@ static view_cell tie_cell(const view *v, size_t edge, size_t column) {
     case T_LAST: return cell_text(tie->last);
     case T_KINDS: return cell_text(tie->kinds);
     case T_BRIDGE: return cell_number(tie->bridge);
+    case T_SINCE_LAST: return tie->since_last < 0 ? (view_cell){ 0 } : cell_number(tie->since_last);
+    case T_LONGEST_GAP: return tie->longest_gap < 0 ? (view_cell){ 0 } : cell_number(tie->longest_gap);
+    case T_SOURCES: return sources_cell(v->graph);
     case T_BETWEENNESS: return v->graph->light ? (view_cell){ 0 } : cell_number(tie->betweenness);
     case T_COUNT: break;
     }
@@ -244,6 +294,7 @@ bool view_people(view *out, const graph *g) {
                    .edge_columns = TIE_COLUMNS,
                    .node_column_count = P_COUNT,
                    .edge_column_count = T_COUNT,
+                   .node_id = person_id,
                    .node = person_node,
                    .edge = tie_edge,
                    .node_cell = person_cell,
@@ -251,5 +302,5 @@ bool view_people(view *out, const graph *g) {
                    .node_meetings = person_meetings,
                    .edge_meetings = tie_meetings,
                    .highest = highest_strength(g) };
-    return countries_rank(g, &out->from);
+    return countries_rank(g, &out->from) && list_ids(out);
 }

@@ -26,14 +26,14 @@ typedef struct {
 
 typedef struct {
     const char *id, *label;
-    const char *class; /* "Person", "Meeting", "Country" */
+    const char *class; /* "Person", "Meeting", "Country", "Organization" */
     double x, y, size;
     int red, green, blue;
 } view_node;
 
 typedef struct {
     size_t source, target;
-    const char *type; /* "MET", "TOOK_PART", "DEALT_WITH" */
+    const char *type; /* "MET", "TOOK_PART", "RECEIVED", "STOOD_FOR" */
     double weight;
     char label[40];
 } view_edge;
@@ -51,8 +51,9 @@ typedef struct view {
     bool cards; /* drawn as people's cards (dot.c) */
     bool dark;  /* drawn on a dark ground; set by whoever draws */
     size_t node_count, edge_count;
-    const view_column *node_columns, *edge_columns;
+    const view_column *node_columns, *edge_columns; /* at most 64 */
     size_t node_column_count, edge_column_count;
+    const char *(*node_id)(const struct view *v, size_t node); /* what node() tells, without the rest */
     view_node (*node)(const struct view *v, size_t node);
     view_edge (*edge)(const struct view *v, size_t edge);
     view_cell (*node_cell)(const struct view *v, size_t node, size_t column);
@@ -70,7 +71,14 @@ typedef struct view {
 bool view_people(view *out, const graph *g);              /* who met whom */
 bool view_people_and_meetings(view *out, const graph *g); /* who took part in which meeting */
 bool view_countries(view *out, const graph *g);           /* who received whom, directed: from host to guest */
+bool view_countries_undirected(view *out, const graph *g);
+bool view_organizations(view *out, const graph *g);            /* which organizations met */
+bool view_people_and_organizations(view *out, const graph *g); /* who stood for which */
 void view_free(view *v);
+
+/* For the projections: a person of the graph as a node, and places on a circle, from the top clockwise. */
+view_node view_person(const view *v, size_t node, double size);
+void view_circle(size_t place, size_t count, double *x, double *y);
 
 view_cell cell_text(const char *text);
 view_cell cell_number(double number);

@@ -1,6 +1,7 @@
 /* The view of countries: who received whom. A tie leads from the host country to the guest's and weighs the number of
  * meetings held there; what has no host (calls, meetings in third countries) stands in the column `meetings` of both
- * directions, so that a pair that only telephones is tied too, by a tie of weight 0.5 each way.
+ * directions, so that a pair that only telephones is tied too, by a tie of weight 0.5 each way. Undirected, there is
+ * one tie for a pair, which weighs all its meetings.
  *
  * Countries stand on a circle, those with most meetings first, from the top clockwise. */
 #include <math.h>
@@ -15,7 +16,7 @@ typedef struct {
 } place;
 
 typedef struct {
-    size_t host, guest; /* among the places */
+    size_t host, guest; /* among the places; of undirected views, the first and second in the alphabet */
     size_t hosted, meetings;
     const char *first, *last;
 } visit;
@@ -43,19 +44,21 @@ static const view_column EDGE_COLUMNS[E_COUNT] = {
     [E_LAST] = { "last", VIEW_TEXT },
 };
 
+static const char *place_id(const view *v, size_t node) {
+    return ((const atlas *)v->own)->places[node].code;
+}
+
 static view_node place_node(const view *v, size_t node) {
     const place *its = &((const atlas *)v->own)->places[node];
-    double angle = 2 * 3.14159265358979323846 * (double)node / (double)v->node_count;
-    double radius = 70 + 22 * (double)v->node_count;
-    return (view_node){ .id = its->code,
-                        .label = its->code,
-                        .class = "Country",
-                        .x = round(100 * radius * sin(angle)) / 100 + 0.0,
-                        .y = round(100 * radius * cos(angle)) / 100 + 0.0,
-                        .size = round(1200 + 2800 * sqrt((double)its->meetings / v->highest)) / 100,
-                        .red = its->red,
-                        .green = its->green,
-                        .blue = its->blue };
+    view_node out = { .id = its->code,
+                      .label = its->code,
+                      .class = "Country",
+                      .size = round(1200 + 2800 * sqrt((double)its->meetings / v->highest)) / 100,
+                      .red = its->red,
+                      .green = its->green,
+                      .blue = its->blue };
+    view_circle(node, v->node_count, &out.x, &out.y);
+    return out;
 }
 
 static view_cell place_cell(const view *v, size_t node, size_t column) {
@@ -72,10 +75,12 @@ static view_cell place_cell(const view *v, size_t node, size_t column) {
 
 static view_edge visit_edge(const view *v, size_t edge) {
     const visit *its = &((const atlas *)v->own)->visits[edge];
-    view_edge out = {
-        .source = its->host, .target = its->guest, .type = "RECEIVED", .weight = its->hosted ? (double)its->hosted : 0.5
-    };
-    snprintf(out.label, sizeof out.label, "%zu received, %zu in all", its->hosted, its->meetings);
+    view_edge out = { .source = its->host, .target = its->guest, .type = v->directed ? "RECEIVED" : "MET" };
+    out.weight = !v->directed ? (double)its->meetings : its->hosted ? (double)its->hosted : 0.5;
+    if (v->directed)
+        snprintf(out.label, sizeof out.label, "%zu received, %zu in all", its->hosted, its->meetings);
+    else
+        snprintf(out.label, sizeof out.label, "%zu meeting%s", its->meetings, its->meetings == 1 ? "" : "s");
     return out;
 }
 
@@ -133,8 +138,13 @@ static void add_visit(view *v, const graph_dealings *d, const char *host, const 
     own->places[at].hosted += hosted;
     own->places[from].visited += hosted;
     bool elsewhere = d->a_hosts + d->b_hosts == 0;
-    if (!hosted && !elsewhere) return;
+    if (!v->directed || (!hosted && !elsewhere)) return;
     own->visits[v->edge_count++] = (visit){ at, from, hosted, d->meetings, d->first, d->last };
+}
+
+static void add_dealing(view *v, const graph_dealings *d) {
+    ((atlas *)v->own)->visits[v->edge_count++] =
+        (visit){ place_of(v, d->a), place_of(v, d->b), d->a_hosts + d->b_hosts, d->meetings, d->first, d->last };
 }
 
 typedef struct {
@@ -165,6 +175,7 @@ static bool fill(view *v) {
     for (size_t i = 0; i < c.count; i++) {
         add_visit(v, &c.dealings[i], c.dealings[i].a, c.dealings[i].b, c.dealings[i].a_hosts);
         add_visit(v, &c.dealings[i], c.dealings[i].b, c.dealings[i].a, c.dealings[i].b_hosts);
+        if (!v->directed) add_dealing(v, &c.dealings[i]);
     }
     return true;
 }
@@ -176,14 +187,15 @@ static void release(view *v) {
     free(own->visits);
 }
 
-bool view_countries(view *out, const graph *g) {
+static bool make(view *out, const graph *g, bool directed) {
     *out = (view){ .graph = g,
-                   .title = "Who received whom",
-                   .directed = true,
+                   .title = directed ? "Who received whom" : "Which countries met",
+                   .directed = directed,
                    .node_columns = NODE_COLUMNS,
                    .edge_columns = EDGE_COLUMNS,
                    .node_column_count = N_COUNT,
                    .edge_column_count = E_COUNT,
+                   .node_id = place_id,
                    .node = place_node,
                    .edge = visit_edge,
                    .node_cell = place_cell,
@@ -195,4 +207,12 @@ bool view_countries(view *out, const graph *g) {
     arena_init(&own->memory, SIZE_MAX);
     out->release = release;
     return countries_rank(g, &out->from) && fill(out);
+}
+
+bool view_countries(view *out, const graph *g) {
+    return make(out, g, true);
+}
+
+bool view_countries_undirected(view *out, const graph *g) {
+    return make(out, g, false);
 }

@@ -58,9 +58,9 @@ static void put_edge(FILE *stream, const view *v, size_t e) {
     bool dashed = v->directed && edge.weight < 1; /* met, but not at home: stands in both directions */
     if (dashed && edge.source > edge.target) return;
     fputs("  ", stream);
-    emit_dot(stream, v->node(v, edge.source).id);
+    emit_dot(stream, v->node_id(v, edge.source));
     fputs(v->directed ? " -> " : " -- ", stream);
-    emit_dot(stream, v->node(v, edge.target).id);
+    emit_dot(stream, v->node_id(v, edge.target));
     fputs(" [penwidth=", stream);
     put_decimal(stream, fmin(0.8 + 0.9 * log2(1 + edge.weight), 8));
     if (v->directed) {

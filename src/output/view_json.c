@@ -25,6 +25,21 @@ static void put_colour(json_writer *json, const view_node *node) {
     json_text(json, "color", colour);
 }
 
+static void put_evenness(json_writer *json, const char *key, const graph_evenness *of) {
+    json_open(json, key, '{');
+    json_size(json, "meetings", of->meetings);
+    json_size(json, "even", of->even);
+    json_number(json, "mean_difference", of->mean_difference);
+    json_close(json, '}');
+}
+
+/* The day that days_since_last counts to. */
+static void put_until(json_writer *json, int until) {
+    char day[11];
+    if (until >= 0) graph_day_text(until, day);
+    json_text(json, "until", until >= 0 ? day : NULL);
+}
+
 /* Of the whole graph of people, before --ego, --top and the like choose what is shown. */
 static void put_whole(json_writer *json, const view *v) {
     const graph *g = v->graph;
@@ -35,10 +50,20 @@ static void put_whole(json_writer *json, const view *v) {
     json_number(json, "modularity", g->modularity);
     json_number(json, "transitivity", g->transitivity);
     json_number(json, "country_assortativity", g->country_assortativity);
+    json_number(json, "level_assortativity", g->level_assortativity);
+    put_evenness(json, "level_parity", &g->level_evenness);
+    put_evenness(json, "grade_parity", &g->grade_evenness);
+    put_until(json, g->until);
+    json_size(json, "seed", GRAPH_SEED);
     json_flag(json, "path_figures_sampled", g->approximate);
     json_flag(json, "path_figures_left_out", g->light);
     if (g->light) return;
     json_size(json, "path_sources", g->sources);
+    if (g->approximate) {
+        json_number(json, "betweenness_error", g->error.betweenness);
+        json_number(json, "closeness_error", g->error.closeness);
+        json_number(json, "harmonic_error", g->error.harmonic);
+    }
     json_number(json, "mean_distance", g->mean_distance);
     json_number(json, "diameter", g->diameter);
 }
@@ -72,8 +97,8 @@ bool output_view_json(FILE *stream, const void *data) {
     for (size_t e = 0; e < v->edge_count && !ferror(stream); e++) {
         view_edge edge = v->edge(v, e);
         json_open(&json, NULL, '{');
-        json_text(&json, "source", v->node(v, edge.source).id);
-        json_text(&json, "target", v->node(v, edge.target).id);
+        json_text(&json, "source", v->node_id(v, edge.source));
+        json_text(&json, "target", v->node_id(v, edge.target));
         json_text(&json, "type", edge.type);
         json_number(&json, "weight", edge.weight);
         put_cells(&json, v, e, true);
@@ -111,8 +136,8 @@ static void put_cytoscape_edge(json_writer *json, const view *v, size_t e) {
     json_open(json, NULL, '{');
     json_open(json, "data", '{');
     json_text(json, "id", id);
-    json_text(json, "source", v->node(v, edge.source).id);
-    json_text(json, "target", v->node(v, edge.target).id);
+    json_text(json, "source", v->node_id(v, edge.source));
+    json_text(json, "target", v->node_id(v, edge.target));
     json_text(json, "interaction", edge.type);
     json_text(json, "label", edge.label);
     json_number(json, "weight", edge.weight);

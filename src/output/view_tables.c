@@ -6,10 +6,11 @@
 static void emit_quoted(FILE *stream, const char *text) {
     if (!text) return;
     putc('"', stream);
-    for (uint32_t code; (code = utf8_next(&text));) {
-        if (code == '"') putc('"', stream);
-        utf8_put(stream, code == '\r' || code == '\n' ? ' ' : code);
+    for (const char *end; (end = strpbrk(text, "\r\n")); text = end + 1) { /* the import wants a record a line */
+        emit_doubled(stream, text, (size_t)(end - text));
+        putc(' ', stream);
     }
+    emit_doubled(stream, text, strlen(text));
     putc('"', stream);
 }
 
@@ -31,7 +32,9 @@ bool output_view_nodes_csv(FILE *stream, const void *data) {
         emit_csv(stream, node.id);
         putc(',', stream);
         emit_csv(stream, node.label);
-        fprintf(stream, ",%s,", node.class);
+        putc(',', stream);
+        fputs(node.class, stream);
+        putc(',', stream);
         emit_number(stream, node.x);
         putc(',', stream);
         emit_number(stream, node.y);
@@ -54,9 +57,9 @@ bool output_view_edges_csv(FILE *stream, const void *data) {
     fputs("\r\n", stream);
     for (size_t e = 0; e < v->edge_count && !ferror(stream); e++) {
         view_edge edge = v->edge(v, e);
-        emit_csv(stream, v->node(v, edge.source).id);
+        emit_csv(stream, v->node_id(v, edge.source));
         putc(',', stream);
-        emit_csv(stream, v->node(v, edge.target).id);
+        emit_csv(stream, v->node_id(v, edge.target));
         fputs(v->directed ? ",Directed," : ",Undirected,", stream);
         emit_number(stream, edge.weight);
         putc(',', stream);
@@ -90,7 +93,8 @@ bool output_view_neo4j_nodes(FILE *stream, const void *data) {
         emit_quoted(stream, node.id);
         putc(',', stream);
         emit_quoted(stream, node.label);
-        fprintf(stream, ",%s", node.class);
+        putc(',', stream);
+        fputs(node.class, stream);
         for (size_t i = 0; i < v->node_column_count; i++) {
             put_cell(stream, &v->node_columns[i], v->node_cell(v, n, i), ";", emit_quoted);
         }
@@ -105,10 +109,12 @@ bool output_view_neo4j_edges(FILE *stream, const void *data) {
     put_neo4j_header(stream, v->edge_columns, v->edge_column_count);
     for (size_t e = 0; e < v->edge_count && !ferror(stream); e++) {
         view_edge edge = v->edge(v, e);
-        emit_quoted(stream, v->node(v, edge.source).id);
+        emit_quoted(stream, v->node_id(v, edge.source));
         putc(',', stream);
-        emit_quoted(stream, v->node(v, edge.target).id);
-        fprintf(stream, ",%s,", edge.type);
+        emit_quoted(stream, v->node_id(v, edge.target));
+        putc(',', stream);
+        fputs(edge.type, stream);
+        putc(',', stream);
         emit_number(stream, edge.weight);
         for (size_t i = 0; i < v->edge_column_count; i++) {
             put_cell(stream, &v->edge_columns[i], v->edge_cell(v, e, i), ";", emit_quoted);

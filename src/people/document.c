@@ -219,14 +219,19 @@ static uint32_t open_person(resolver *w, const mention *m, const name_parts *par
 
 static void note_titles(resolver *w, person *p, const group *g) {
     if (g->country && !p->country && !g->by_office) p->country = g->country;
-    if (g->rank != MAP_NONE) p->rank = resolver_words(w, resolver_mark(w, g->rank));
+    if (g->rank != MAP_NONE) {
+        p->rank = resolver_words(w, resolver_mark(w, g->rank));
+        p->rank_mention = g->rank + 1;
+    }
     /* All offices of the group count: "Deputy Minister of Defence – Commander of the Air Force". */
     for (uint32_t i = w->marks->first_of[g->sentence]; i < w->marks->first_of[g->sentence + 1]; i++) {
         const mention *office = resolver_mark(w, i);
         bool inside = office->first >= g->first && office->last <= g->last;
         if (office->type != ENT_POSITION || !inside || office->former || g->office == MAP_NONE) continue;
         const char *words = resolver_words(w, office);
+        size_t known = p->offices.count;
         names_add(w->a, &p->offices, words);
+        if (p->offices.count > known) vec_push(w->a, &p->office_mentions, i);
         if (!p->office) p->office = words;
         names_add(w->a, &p->office_ids, office->office);
     }

@@ -30,6 +30,8 @@ typedef struct {
     name_parts parts; /* folded words of the fullest form */
     names aliases, offices, office_ids;
     const char *rank, *office;
+    indices office_mentions; /* the positions that `offices` was read from, each wording once */
+    uint32_t rank_mention;   /* 1 + the mention that `rank` was read from; 0 where no rank is told */
     char sex;
     size_t mention_count;
     uint32_t first_mention;

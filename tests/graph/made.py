@@ -10,6 +10,12 @@ HOSTILE = [
     "+1", "-2", "@cmd", "back\\slash", "semi;colon, comma", "new\nline\ttab", "{curly} $dollar `tick`", "Güler İıŞğ", "&amp; &lt;",
     "Same Name", "Same Name", "'single'", "--", "# hash", "*Vertices 3",
 ]
+# Steps of the ladders, as figures.md has them.
+STEP = {"state": 9, "government": 8, "speaker": 7, "vice": 6, "minister": 5, "organization": 5, "chief": 4, "deputy": 3,
+        "service": 3, "senior": 2, "ambassador": 2, "other": 1}
+LEVELS = [*STEP, None, None]
+GRADES = ["OF-10", "OF-9", "OF-8", "OF-7", "OF-1", "OF-D", "OR-9", "OR-1", "no grade", None, None]
+BODIES = ["Ministry of \"War\" & <Peace> (AZ)", "=1+1", "გენერალური შტაბი", "UNDP", None, None]
 
 
 def people(count, seed):
@@ -31,10 +37,13 @@ def meetings(people_list, count, seed, largest=5):
         who = draw.sample([n % len(people_list) for n in near], min(size, len(people_list)))
         day = f"20{24 + m % 2}-{m % 12 + 1:02d}" + (f"-{m % 28 + 1:02d}" if m % 5 else "")
         kind = draw.choice(["in-person", "in-person", "call", "video"])
+        standing = random.Random(1000 * seed + m)
         yield {"id": f"m{m}", "kind": kind, "date": day if m % 7 else None, "reported": day if m % 7 or m % 2 else None,
                "city": "Baku" if kind == "in-person" else None, "country": "AZ" if kind == "in-person" and m % 3 else None,
                "participants": [{"entity": people_list[p]["entity"], "role": ["host", "guest", "participant"][min(i, 2)],
-                                 "country": people_list[p]["country"]} for i, p in enumerate(who)],
+                                 "country": people_list[p]["country"], "level": standing.choice(LEVELS),
+                                 "grade": standing.choice(GRADES), "organization": standing.choice(BODIES)}
+                                for i, p in enumerate(who)],
                "sources": [{"document": "https://example.org/?a=1&b=<2>", "start": 1, "end": 9, "rule": "met",
                             "sentence": "They met & \"talked\" <again>."}]}
 
@@ -44,7 +53,8 @@ def write(folder, person_count, meeting_count, seed=7):
     folder.mkdir(parents=True, exist_ok=True)
     who = sorted(people(person_count, seed), key=lambda p: p["entity"].encode())
     what = list(meetings(who, meeting_count, seed))
-    for name, rows in (("people.jsonl", who), ("meetings.jsonl", what)):
+    named = [{**meeting, "id": f"co{n}", "kind": "co-mentioned"} for n, meeting in enumerate(meetings(who, 7, seed + 100))]
+    for name, rows in (("people.jsonl", who), ("meetings.jsonl", what), ("co-mentions.jsonl", named)):
         with open(folder / name, "w", encoding="utf-8") as out:
             out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return who, what

@@ -34,7 +34,8 @@ class ReadBack(unittest.TestCase):
         cls.ties = made.ties(cls.meetings)
         cls.nodes = {entity for tie in cls.ties for entity in tie}
         cls.named = {p["entity"]: p["name"] for p in cls.people}
-        for projection in ("people", "people-meetings", "country"):
+        for projection in ("people", "people-meetings", "country", "country-undirected", "organization",
+                           "people-organization"):
             run(PROGRAM, "graph", cls.work / "built", "--format", FORMATS, "-P", projection, "-o", cls.work / projection)
         cls.out = cls.work / "people"
 
@@ -209,6 +210,73 @@ class ReadBack(unittest.TestCase):
         self.assertEqual(graph.number_of_edges(), seats)
         networkx.read_gexf(self.work / "people-meetings" / "graph.gexf")
 
+    def test_co_mentions_stand_apart(self):
+        """In no graph but the one that asks for them; there, they are all."""
+        rows = [json.loads(line) for line in (self.work / "built" / "co-mentions.jsonl").read_text(encoding="utf-8").splitlines()]
+        text = run(PROGRAM, "graph", self.work / "built", "--ties", "co-mentioned", "--format", "json")
+        graph = networkx.node_link_graph(json.loads(text))
+        ties = made.ties(rows)
+        self.assertEqual({tuple(sorted(e, key=str.encode)) for e in graph.edges}, set(ties))
+        for pair, (weight, _) in ties.items():
+            self.assertAlmostEqual(graph.edges[pair]["weight"], weight, places=12)
+            self.assertEqual(graph.edges[pair]["kinds"], "co-mentioned")
+        for command in (("who", self.people[20]["entity"], "--in"), ("report",), ("graph",)):
+            self.assertNotIn("co-mentioned", run(PROGRAM, *command, self.work / "built"))
+        run(PROGRAM, "graph", self.work / "built", "--ties", "co-mentioned", "--format", FORMATS + ",timeline", "-o", self.work / "named")
+        networkx.read_gexf(self.work / "named" / "graph.gexf")
+        run(PROGRAM, "report", self.work / "built", "--ties", "co-mentioned", "--format", "html")
+
+    def test_parity_of_meetings(self):
+        """The differences stand at the meetings, with the sign; a row of figures.py holds the definition."""
+        graph = networkx.node_link_graph(json.loads((self.work / "people-meetings" / "graph.json").read_text(encoding="utf-8")))
+        firsts = {}
+        for meeting in self.meetings:
+            node = graph.nodes[meeting["id"]]
+            told = {role: [p["level"] for p in meeting["participants"] if p["role"] == role] for role in ("host", "guest")}
+            steps = {role: max((made.STEP[level] for level in levels if level), default=None) for role, levels in told.items()}
+            expected = None if None in steps.values() else steps["host"] - steps["guest"]
+            self.assertEqual(node["level_difference"], expected, meeting["id"])
+            for one in meeting["participants"]:
+                self.assertEqual(graph.edges[one["entity"], meeting["id"]]["level"], one["level"])
+            firsts[meeting["id"]] = node["first_meetings"]
+        self.assertEqual(sum(firsts.values()), len(self.ties))  # every tie begins with one meeting
+
+    def organizations(self):
+        """{meeting: {organization: people}} of those who stood for one."""
+        for meeting in self.meetings:
+            stood = {}
+            for one in meeting["participants"]:
+                if one["organization"]:
+                    stood.setdefault("organization:" + one["organization"], set()).add(one["entity"])
+            yield meeting["id"], stood
+
+    def test_organizations(self):
+        import itertools
+        ties = {}
+        for _, stood in self.organizations():
+            for pair in itertools.combinations(sorted(stood), 2):
+                weight, count = ties.get(pair, (0, 0))
+                ties[pair] = (weight + 1 / (len(stood) - 1), count + 1)
+        for graph in (networkx.read_graphml(self.work / "organization" / "graph.graphml"),
+                      networkx.read_gexf(self.work / "organization" / "graph.gexf"),
+                      networkx.node_link_graph(json.loads((self.work / "organization" / "graph.json").read_text(encoding="utf-8")))):
+            self.assertEqual({tuple(sorted(e)) for e in graph.edges}, set(ties))
+            for pair, (weight, count) in ties.items():
+                self.assertAlmostEqual(graph.edges[pair]["weight"], weight, places=12)
+                self.assertEqual(graph.edges[pair]["meetings"], count)
+            self.assertEqual({d["name"] for _, d in graph.nodes(data=True)}, set(made.BODIES) - {None})
+
+    def test_people_and_organizations(self):
+        stood_for = {}
+        for _, stood in self.organizations():
+            for body, people in stood.items():
+                for person in people:
+                    stood_for[person, body] = stood_for.get((person, body), 0) + 1
+        graph = networkx.read_graphml(self.work / "people-organization" / "graph.graphml")
+        found = {(a, b) if b.startswith("organization:") else (b, a): d["meetings"] for a, b, d in graph.edges(data=True)}
+        self.assertEqual(found, stood_for)
+        igraph.Graph.Read_GraphML(str(self.work / "people-organization" / "graph.graphml"))
+
     def test_countries(self):
         graph = networkx.read_graphml(self.work / "country" / "graph.graphml")
         self.assertTrue(graph.is_directed())
@@ -224,6 +292,16 @@ class ReadBack(unittest.TestCase):
                     hosted[host, guest] = hosted.get((host, guest), 0) + 1
         found = {(a, b): d["hosted"] for a, b, d in graph.edges(data=True) if d["hosted"]}
         self.assertEqual(found, hosted)
+
+    def test_countries_undirected(self):
+        import itertools
+        met = {}
+        for m in self.meetings:
+            for pair in itertools.combinations(sorted({p["country"] for p in m["participants"]} - {None}), 2):
+                met[pair] = met.get(pair, 0) + 1
+        graph = networkx.read_graphml(self.work / "country-undirected" / "graph.graphml")
+        self.assertFalse(graph.is_directed())
+        self.assertEqual({tuple(sorted((a, b))): d["weight"] for a, b, d in graph.edges(data=True)}, met)
 
 
 if __name__ == "__main__":

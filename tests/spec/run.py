@@ -29,6 +29,8 @@ class Case:
         self.mentions = {}  # type -> texts
         self.meetings = []
         self.absent = []
+        self.standing = []
+        self.named = []  # "co-mentioned:"
         self.silent = False  # "no meeting"
 
 
@@ -61,8 +63,13 @@ def read_expectation(case, line):
         case.meetings.append((people_list(names), facts))
     elif key == "absent":
         case.absent += people_list(rest)
+    elif key == "co-mentioned":
+        case.named.append([name for name, _ in people_list(rest)])
+    elif key == "standing":
+        name, _, facts = rest.partition("|")
+        case.standing.append((name.strip(), dict(re.findall(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)", facts.strip()))))
     else:
-        raise Malformed(f"'people:', 'meeting:', 'absent:', one of {', '.join(MENTIONS)} or 'no meeting' expected, not {line!r}")
+        raise Malformed(f"'people:', 'meeting:', 'absent:', 'standing:', 'co-mentioned:', one of {', '.join(MENTIONS)} or 'no meeting' expected, not {line!r}")
 
 
 def read_cases(path):
@@ -111,6 +118,7 @@ class Found:
     def __init__(self, document):
         self.error = document.get("error")
         self.meetings = document.get("meetings", [])
+        self.named = document.get("co_mentioned", [])
         self.absent = {a["entity"]: a["why"] for a in document.get("absent", [])}
         self.names = {}
         self.full = {}
@@ -148,8 +156,13 @@ def describe_found(found):
         facts = " ".join(f"{k}={meeting.get(k) or '-'}" for k in told)
         rules = ", ".join(sorted({e["rule"] for e in meeting.get("evidence", [])}))
         lines.append(f"meeting: {people} | {facts} [{rules}]")
+        for p in meeting["participants"]:
+            lines.append(f"standing: {p['name']} | " +
+                         " ".join(f"{k}={p.get(k) or '-'}" for k in ("level", "grade", "organization", "office", "rank")))
     if not found.meetings:
         lines.append("no meeting")
+    for named in found.named:
+        lines.append("co-mentioned: " + ", ".join(p["name"] for p in named["participants"]))
     for entity, why in found.absent.items():
         lines.append(f"absent: {found.full.get(entity, entity)} ({why})")
     return lines
@@ -169,6 +182,9 @@ def describe_expected(case):
     if case.silent:
         lines.append("no meeting")
     lines += [f"absent: {with_notes([person])}" for person in case.absent]
+    lines += ["co-mentioned: " + ", ".join(names) for names in case.named]
+    for name, facts in case.standing:
+        lines.append(f"standing: {name} | " + " ".join(f"{k}={v}" for k, v in facts.items()))
     return lines
 
 
@@ -210,6 +226,15 @@ def faults_of(case, found):
             faults.append(f"not among the absent: {name}")
         elif why and said != why:
             faults.append(f"{name} is absent as {said}, not {why}")
+    named = sorted(sorted(p["entity"] for p in n["participants"]) for n in found.named)
+    if named != sorted(sorted(map(found.entity, names)) for names in case.named):
+        faults.append("co-mentioned: " + ("; ".join(", ".join(names) for names in named) or "nobody"))
+    for name, facts in case.standing:
+        parts = [p for m in found.meetings for p in m["participants"] if p["entity"] == found.entity(name)]
+        if not parts:
+            faults.append(f"in no meeting: {name}")
+        for key, value in facts.items():
+            faults += [f"{key} of {name} is {p.get(key) or '-'}, not {value}" for p in parts if (p.get(key) or "-") != value]
     return faults
 
 

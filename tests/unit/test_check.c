@@ -131,7 +131,7 @@ TEST(unknown_office_kind_and_level) {
         "offices.tsv", "envoy\tEnvoy\t\tpart\tlow\tfar away",
         "fault offices.tsv:4:14: the kind of an office is whole, head or modifier\n"
         "fault offices.tsv:4:19: unknown level \"low\"; one of: state government speaker minister chief service deputy "
-        "ambassador organization senior other\n"
+        "ambassador organization senior other vice\n"
         "fault offices.tsv:4:26: a field is one word; join its parts with a hyphen\n");
 }
 

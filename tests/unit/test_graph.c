@@ -9,7 +9,7 @@
 
 #include "unit.h"
 
-#include "graph/graph.h"
+#include "graph/inside.h"
 
 enum { MOST = 64 };
 
@@ -108,6 +108,149 @@ static void a_tie_knows_its_days_and_kinds(void **state) {
     assert_null(ties[4].first);
     assert_null(ties[4].last);
     assert_string_equal(ties[5].kinds, "video");
+    world_free(w);
+}
+
+static void a_tie_knows_how_long_they_did_not_meet(void **state) {
+    (void)state;
+    world *w = two_circles();
+    const graph_tie *ties = w->graph.ties;
+    assert_int_equal(ties[0].longest_gap, 45); /* from 1 August to 15 September */
+    assert_int_equal(ties[0].since_last, 0);   /* the latest of all meetings */
+    assert_int_equal(ties[1].longest_gap, -1); /* a month is no day */
+    assert_int_equal(ties[1].since_last, -1);
+    world_free(w);
+}
+
+static void days_are_counted_and_written(void **state) {
+    (void)state;
+    static const struct {
+        const char *told;
+        int days;
+    } good[] = { { "2024-02-29", 1 }, { "2024-02", 29 }, { "2023-02", 28 }, { "1999-12", 31 }, { "0001-01-01", 1 } };
+    static const char *const bad[] = { NULL,         "",        "2024",    "2024-",    "2024-13",  "2024-00-01",
+                                       "2024-01-32", "0000-01", "9999-01", "24-01-01", "2024-1-1", "soon" };
+    char text[11];
+    int first, end;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(graph_days(good[i].told, &first, &end));
+        assert_int_equal(end - first, good[i].days);
+        graph_day_text(first, text);
+        assert_memory_equal(text, good[i].told, strlen(good[i].told));
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_false(graph_days(bad[i], &first, &end));
+    }
+}
+
+static void parity_is_of_hosts_and_guests_else_of_two_countries(void **state) {
+    (void)state;
+    world *w = world_new(6);
+    graph_parity sides;
+    ent_meeting *received = meet(w, "0 1 2"), *talks = meet(w, "3 4"), *three = meet(w, "3 4 5"),
+                *alone = meet(w, "0 1");
+    ent_participant *seat = w->participants;
+    seat[0] = (ent_participant){ .person = 0, .role = ENT_HOST, .level = "minister", .grade = "OF-8" };
+    seat[1] = (ent_participant){ .person = 1, .role = ENT_GUEST, .level = "chief", .grade = "OF-9" };
+    seat[2] = (ent_participant){ .person = 2, .role = ENT_GUEST, .level = "ambassador" };
+    w->people[3].country = "TR";
+    w->people[4].country = "AZ";
+    w->people[5].country = "GE";
+    seat[3].level = "government";
+    seat[4].level = "state"; /* of Azerbaijan, which comes first in the alphabet */
+    assert_true(graph_parity_of(&w->result, received, &sides));
+    assert_true(sides.by_role && sides.level_told && sides.grade_told);
+    assert_int_equal(sides.level, 1);
+    assert_int_equal(sides.grade, -1);
+    assert_true(graph_parity_of(&w->result, talks, &sides));
+    assert_true(!sides.by_role && sides.level_told && !sides.grade_told);
+    assert_string_equal(sides.countries[0], "AZ");
+    assert_int_equal(sides.level, 1);
+    assert_false(graph_parity_of(&w->result, three, &sides));
+    assert_false(graph_parity_of(&w->result, alone, &sides));
+    build(w);
+    assert_int_equal(w->graph.level_evenness.meetings, 2);
+    assert_int_equal(w->graph.level_evenness.even, 0);
+    assert_near(w->graph.level_evenness.mean_difference, 1);
+    world_free(w);
+}
+
+enum { CROWD = 1000, CROWD_MEETINGS = 4000, SAMPLE = 250, JUDGED = 100 };
+
+/* A thousand people who met by twos, some far more often than others. */
+static void crowd(ent_result *out) {
+    static ent_person people[CROWD];
+    static ent_meeting meetings[CROWD_MEETINGS];
+    static ent_participant seats[2 * CROWD_MEETINGS];
+    uint64_t state = 88172645463325252u;
+    for (size_t m = 0; m < CROWD_MEETINGS; m++) {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        size_t one = m % CROWD, other = m > 100 && state & 1 ? seats[state / 2 % (2 * m)].person : state / 2 % CROWD;
+        seats[2 * m].person = one;
+        seats[2 * m + 1].person = other == one ? (one + 1) % CROWD : other;
+        meetings[m] = (ent_meeting){ .participants = &seats[2 * m], .participant_count = 2 };
+    }
+    *out =
+        (ent_result){ .people = people, .person_count = CROWD, .meetings = meetings, .meeting_count = CROWD_MEETINGS };
+}
+
+static int most_between(const void *left, const void *right) {
+    const graph_node *a = *(const graph_node *const *)left, *b = *(const graph_node *const *)right;
+    return (a->betweenness < b->betweenness) - (a->betweenness > b->betweenness);
+}
+
+/* The error that a sample tells of itself is the error it has, give or take: no figure is off by twice as much. */
+static void a_sample_knows_its_error(void **state) {
+    (void)state;
+    arena memory;
+    ent_result result;
+    graph exact, sampled;
+    size_t sources[SAMPLE];
+    double between = 0, close = 0, harmonic = 0;
+    arena_init(&memory, SIZE_MAX);
+    crowd(&result);
+    assert_int_equal(graph_build(&memory, &result, &exact, NULL), ENT_OK);
+    assert_int_equal(graph_project(&memory, &result, &(graph_filter){ 0 }, &sampled, NULL), ENT_OK);
+    for (size_t i = 0; i < SAMPLE; i++) {
+        sources[i] = i * sampled.node_count / SAMPLE;
+    }
+    assert_true(paths_find(&sampled, sources, SAMPLE));
+    const graph_node *order[CROWD];
+    for (size_t n = 0; n < exact.node_count; n++) {
+        order[n] = &exact.nodes[n];
+    }
+    qsort(order, exact.node_count, sizeof *order, most_between);
+    for (size_t i = 0; i < JUDGED; i++) {
+        const graph_node *a = order[i], *b = &sampled.nodes[a - exact.nodes];
+        between += fabs(b->betweenness / a->betweenness - 1) / JUDGED;
+        close += fabs(b->closeness / a->closeness - 1) / JUDGED;
+        harmonic += fabs(b->harmonic / a->harmonic - 1) / JUDGED;
+    }
+    assert_true(sampled.error.betweenness > between / 2 && sampled.error.betweenness < between * 2);
+    assert_true(sampled.error.closeness > close / 2 && sampled.error.closeness < close * 2);
+    assert_true(sampled.error.harmonic > harmonic / 2 && sampled.error.harmonic < harmonic * 2);
+    assert_true(between > 0 && between < 0.5);
+    assert_true(exact.error.betweenness == 0);
+    arena_free(&memory);
+}
+
+static void co_mentions_are_a_graph_of_their_own(void **state) {
+    (void)state;
+    world *w = two_circles();
+    ent_participant named[] = { { .person = 6 }, { .person = 7 } };
+    ent_meeting told = { .id = "co", .kind = ENT_CO_MENTIONED, .participants = named, .participant_count = 2 };
+    w->result.co_mentions = &told;
+    w->result.co_mention_count = 1;
+    graph_filter asked = { .relation = GRAPH_CO_MENTIONED };
+    ent_result met = graph_meetings(&w->memory, &w->result, &(graph_filter){ 0 });
+    ent_result together = graph_meetings(&w->memory, &w->result, &asked);
+    assert_int_equal(met.meeting_count, 5);
+    assert_int_equal(together.meeting_count, 1);
+    assert_int_equal(graph_build_filtered(&w->memory, &together, &asked, &w->graph, NULL), ENT_OK);
+    assert_int_equal(w->graph.tie_count, 1);
+    assert_string_equal(w->graph.ties[0].kinds, "co-mentioned");
     world_free(w);
 }
 
@@ -264,6 +407,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(meetings_become_weighted_ties),
         cmocka_unit_test(a_tie_knows_its_days_and_kinds),
+        cmocka_unit_test(a_tie_knows_how_long_they_did_not_meet),
+        cmocka_unit_test(days_are_counted_and_written),
+        cmocka_unit_test(parity_is_of_hosts_and_guests_else_of_two_countries),
+        cmocka_unit_test(a_sample_knows_its_error),
+        cmocka_unit_test(co_mentions_are_a_graph_of_their_own),
         cmocka_unit_test(centralities_are_those_of_networkx),
         cmocka_unit_test(circles_and_communities_are_numbered_largest_first),
         cmocka_unit_test(the_kite_flies),

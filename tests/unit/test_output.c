@@ -1,11 +1,13 @@
 /* Output: every format holds what it should and survives the worst names. */
 #include <locale.h>
+#include <math.h>
 
 #include <igraph.h>
 #undef STR
 
 #include "unit.h"
 
+#include "output/emit.h"
 #include "test_output.h"
 
 static arena memory;
@@ -51,9 +53,11 @@ static void a_document_is_one_line_in_the_order_of_the_contract(void **state) {
         "\"entity\":\"general\",\"source\":null}],"
         "\"meetings\":[{\"kind\":\"call\",\"date\":null,\"city\":null,\"country\":null,\"participants\":["
         "{\"entity\":\"ann\",\"name\":\"Ann \\\"The <Bull>\\\" O'Neil & Co ]]>\",\"role\":\"participant\","
-        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null},"
+        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null,"
+        "\"level\":null,\"grade\":null,\"organization\":null},"
         "{\"entity\":\"odd\",\"name\":\"" REPAIRED "\\u0001 back\\\\slash\",\"role\":\"participant\","
-        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null}],"
+        "\"country\":null,\"office\":null,\"rank\":null,\"because\":null,"
+        "\"level\":null,\"grade\":null,\"organization\":null}],"
         "\"evidence\":[{\"start\":5,\"end\":9,\"rule\":\"met\",\"rule_source\":null,\"sentence\":\"They met.\","
         "\"match\":null}],\"reported\":\"2025-10-01\"}],"
         "\"absent\":[{\"entity\":\"nobody\",\"why\":\"honoured-dead\",\"start\":1,\"end\":2}]}\n";
@@ -198,6 +202,42 @@ static void a_full_disk_is_noticed(void **state) {
     }
 }
 
+/* What the C library makes of it: the fewest digits from fifteen on that read back. */
+static void expect_shortest(double number) {
+    char expected[64], found[64];
+    for (int precision = 15; precision <= 17; precision++) {
+        snprintf(expected, sizeof expected, "%.*g", precision, number);
+        if (strtod(expected, NULL) == number) break;
+    }
+    FILE *stream = fmemopen(found, sizeof found, "w");
+    assert_non_null(stream);
+    emit_number(stream, number);
+    fclose(stream);
+    assert_string_equal(found, expected);
+}
+
+static void numbers_are_the_shortest_that_read_back(void **state) {
+    (void)state;
+    static const double numbers[] = { 0,       1,        -1,        0.1,     0.5,    1.5,       -2.25,   1.0 / 3,
+                                      2.0 / 3, 1e-4,     1e-5,      0.00012, 9.5e-5, 1e-9,      1e-10,   1e-11,
+                                      1e-12,   1.23e-11, 1e14,      1e15,    1e22,   1e300,     5e-324,  0.99999,
+                                      123.45,  1e-300,   0.1 + 0.2, 0.001,   1e5,    123456.75, 99999.5, 1e14 + .5 };
+    uint64_t bits = 88172645463325252u;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        expect_shortest(numbers[i]);
+    }
+    for (int i = 0; i < 20000; i++) {
+        double any;
+        bits ^= bits << 13;
+        bits ^= bits >> 7;
+        bits ^= bits << 17;
+        memcpy(&any, &bits, sizeof any);
+        if (any == any && any - any == 0) expect_shortest(any); /* no NaN, no infinity */
+        expect_shortest((double)(bits >> 40) / pow(10, (double)(bits % 18)));
+        expect_shortest(1 / (double)(bits % 10000 + 1));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_document_is_one_line_in_the_order_of_the_contract),
@@ -210,6 +250,7 @@ int main(void) {
         cmocka_unit_test(nothing_found_is_told_plainly),
         cmocka_unit_test(a_decimal_comma_changes_nothing),
         cmocka_unit_test(a_full_disk_is_noticed),
+        cmocka_unit_test(numbers_are_the_shortest_that_read_back),
     };
     return cmocka_run_group_tests(tests, build_graph, free_graph);
 }
