@@ -179,6 +179,35 @@ static bool inflected(const name_parts *a, const name_parts *b) {
     return memcmp(stem.ptr, longer.ptr, stem.len) == 0 && longer.ptr[longer.len - 1] != 'a';
 }
 
+/* How many letters of the two stand in one order in both (longest common subsequence). */
+static size_t common_letters(str a, str b) {
+    enum { LONGEST_WORD = 32 };
+    size_t row[LONGEST_WORD + 1] = { 0 };
+    if (a.len > LONGEST_WORD || b.len > LONGEST_WORD) return 0;
+    for (size_t i = 0; i < a.len; i++) {
+        size_t corner = 0;
+        for (size_t k = 0; k < b.len; k++) {
+            size_t above = row[k + 1];
+            row[k + 1] = a.ptr[i] == b.ptr[k] ? corner + 1 : above > row[k] ? above : row[k];
+            corner = above;
+        }
+    }
+    return row[b.len];
+}
+
+/* "Dun Palmavinay" and "Don Pramudwinai", of one office and country, who both met the same one: a long name from hearsay.
+ * The initials agree, the given name but for a letter, and more than half of the other. */
+static bool garbled(const name_parts *a, const name_parts *b) {
+    enum { SHORTEST_LONG_NAME = 8 };
+    if (a->count != 2 || b->count != 2) return false;
+    str given = a->items[0], other_given = b->items[0], last = a->items[1], other_last = b->items[1];
+    if (last.len < SHORTEST_LONG_NAME || other_last.len < SHORTEST_LONG_NAME) return false;
+    if (given.ptr[0] != other_given.ptr[0] || last.ptr[0] != other_last.ptr[0]) return false;
+    size_t longest_given = given.len > other_given.len ? given.len : other_given.len;
+    size_t shortest = last.len < other_last.len ? last.len : other_last.len;
+    return common_letters(given, other_given) + 1 >= longest_given && common_letters(last, other_last) * 2 > shortest;
+}
+
 static bool one_person(joiner *j, const appearance *a, const appearance *b) {
     if (differ(a->told->country, b->told->country)) return false;
     if (a->told->listed && b->told->listed) return false;
@@ -188,7 +217,10 @@ static bool one_person(joiner *j, const appearance *a, const appearance *b) {
     if (same_name) return same(a->told->country, b->told->country);
     if (!whole) return false;
     bool near = same(a->told->country, b->told->country) || share_office(a->told, b->told) || share_partner(a, b);
-    if (share_partner(a, b) && inflected(&a->parts, &b->parts)) return true;
+    bool partner = share_partner(a, b);
+    if (partner && inflected(&a->parts, &b->parts)) return true;
+    bool same_post = same(a->told->country, b->told->country) && share_office(a->told, b->told);
+    if (partner && same_post && garbled(&a->parts, &b->parts)) return true;
     return near && names_fit(j, a, b);
 }
 
@@ -238,6 +270,11 @@ static void file_person(arena *a, blocking *blocks, const appearance *p, uint32_
     }
     for (size_t k = 0; k < count; k++) {
         file_under(a, blocks, keys[k], index);
+    }
+    for (size_t k = 0; k < p->partners.count && p->told->country && parts->count == 2; k++) { /* for `garbled` */
+        const char *key = arena_printf(a, "=@%s %s %c%c", p->partners.items[k], p->told->country, parts->items[0].ptr[0],
+                                       parts->items[1].ptr[0]);
+        file_under(a, blocks, key, index);
     }
 }
 

@@ -21,6 +21,9 @@ people_of(1 "Colonel Aino Virtola" "Colonel General Zakir Hasanov met Colonel Ai
 people_of(2 "Colonel Aino Virtola" "Turkish Defence Minister Yaşar Güler met Colonel Aino Virtolan")
 # The ending that makes a woman's name.
 people_of(2 "Colonel Aino Virtolin" "Colonel General Zakir Hasanov met Colonel Aino Virtolina")
+# A long name from hearsay, of one office and country, and somebody whom both met; and another office.
+people_of(1 "Turkmen Deputy Defence Minister Don Palmavinai" "Colonel General Zakir Hasanov met Turkmen Deputy Defence Minister Dun Pramudwinay")
+people_of(2 "Turkmen Deputy Defence Minister Don Palmavinai" "Colonel General Zakir Hasanov met Turkmen Ambassador Dun Pramudwinay")
 # Two romanizations, and a country that agrees, that is not told, that contradicts.
 people_of(1 "Turkmen Colonel Rustam Muradov" "Turkish Defence Minister Yaşar Güler met Turkmen Colonel Rustem Myradov")
 people_of(2 "Turkmen Colonel Rustam Muradov" "Turkish Defence Minister Yaşar Güler met Tajik Colonel Rustem Myradov")
