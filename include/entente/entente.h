@@ -173,6 +173,7 @@ typedef struct {
     const char *rule;        /* name of the rule */
     const char *rule_source; /* file and line of the rule */
     const char *match;       /* the part of the sentence that the rule matched, as the line of symbols */
+    double confidence;       /* how far such a rule is trusted, 0 to 1 */
 } ent_evidence;
 
 /* What one report says where reports disagree. */
@@ -195,6 +196,11 @@ typedef struct {
     const ent_claim *claims;
     size_t claim_count; /* disagreements between reports */
 } ent_meeting;
+
+/* How far the meeting is to be believed, 0 to 1 in hundredths: raised by each further report, lowered by rules that
+ * guess, by people told with a pronoun or a role word, and by holders of an office whom nobody names. It ranks meetings
+ * and is no probability. 0 where meeting is NULL. Thread-safe; takes the time of its evidence. */
+double ent_meeting_confidence(const ent_meeting *meeting);
 
 /* Somebody named in a document who is in none of its meetings, and why. */
 typedef struct {

@@ -29,7 +29,7 @@ typedef struct options {
     size_t min_meetings, top, radius;
     bool across, largest_component, dark;
     size_t threads, drawing_seconds;
-    bool quiet, verbose, explain, errors;
+    bool quiet, verbose, explain, errors, doubtful;
     bool alone;                         /* each document by itself: none is compared with others of its source */
     names files_from, include, exclude; /* lists of inputs; what counts in folders */
     read_settings reading;

@@ -108,6 +108,28 @@ static int explain_meeting(search *s) {
     return REFUSED;
 }
 
+static int least_believed_first(const void *x, const void *y) {
+    const ent_meeting *p = *(const ent_meeting *const *)x, *q = *(const ent_meeting *const *)y;
+    double a = ent_meeting_confidence(p), b = ent_meeting_confidence(q);
+    if (a != b) return a < b ? -1 : 1;
+    return strcmp(p->id ? p->id : "", q->id ? q->id : "");
+}
+
+/* The meetings of a build, the doubtful ones first. */
+static int explain_doubtful(search *s) {
+    ent_result result;
+    if (!read_build(s, &result)) return REFUSED;
+    s->found.meetings = arena_array(s->opt->memory, const ent_meeting *, result.meeting_count + 1);
+    for (size_t i = 0; i < result.meeting_count; i++) {
+        s->found.meetings[s->found.meeting_count++] = &result.meetings[i];
+    }
+    if (result.meeting_count) {
+        qsort(s->found.meetings, result.meeting_count, sizeof *s->found.meetings, least_believed_first);
+    }
+    if (s->opt->top && s->opt->top < s->found.meeting_count) s->found.meeting_count = s->opt->top;
+    return say(s);
+}
+
 static void find_absence(search *s, const ent_document *document, const ent_person *person) {
     for (size_t i = 0; i < document->absent_count; i++) {
         const ent_absence *absence = &document->absent[i];
@@ -201,30 +223,35 @@ static int explain_main(const options *opt) {
         complain("explain: there is no format '%s'; there are: text, json", opt->format);
         return usage(opt->command);
     }
+    if (opt->doubtful && count == 0) return explain_doubtful(&s);
     if (opt->person && count == 1) return explain_file(&s);
     if (!opt->person && count == 1) return explain_meeting(&s);
     if (!opt->person && count == 2) return explain_tie(&s);
-    complain("explain: give two people, or a meeting's id, or a file and --person NAME");
+    complain("explain: give two people, or a meeting's id, or a file and --person NAME, or --doubtful");
     return usage(opt->command);
 }
 
 const command explain_command = {
     .name = "explain",
     .summary = "the sentence, rule and gazetteer line behind a tie",
-    .accepts = "fFgpI",
+    .accepts = "fFgpnuI",
     .main = explain_main,
-    .help = "usage: entente explain PERSON PERSON [--from DIR]\n"
-            "       entente explain MEETING-ID [--from DIR]\n"
-            "       entente explain FILE --person NAME\n\n"
-            "The first two read what 'entente run' or 'entente build' wrote into DIR and show each meeting: day,\n"
-            "place, every report with its sentence, the rule and what it matched, how each person was recognised,\n"
-            "and where reports disagree. The third reads one document and tells in which of its meetings a person\n"
-            "is, or why in none. A person is an id, a name, another spelling, or a part of the name that fits one\n"
-            "person only; case and accents do not matter.\n\n"
-            "  -F, --from DIR          the folder to look into (default: out)\n"
-            "  -p, --person NAME       whom to look for in FILE\n"
-            "  -f, --format FORMAT     text (default) or json\n"
-            "  -g, --gazetteers DIR    gazetteers to read FILE with; may be given several times\n"
-            "  -h, --help\n\n"
-            "example: entente explain bayraktaroglu \"Zakir Hasanov\" --from out\n",
+    .help =
+        "usage: entente explain PERSON PERSON [--from DIR]\n"
+        "       entente explain MEETING-ID [--from DIR]\n"
+        "       entente explain FILE --person NAME\n"
+        "       entente explain --doubtful [--top N] [--from DIR]\n\n"
+        "The first two read what 'entente run' or 'entente build' wrote into DIR and show each meeting: day,\n"
+        "place, every report with its sentence, the rule and what it matched, how each person was recognised,\n"
+        "and where reports disagree. The third reads one document and tells in which of its meetings a person\n"
+        "is, or why in none. The last lists the meetings, those first that are least to be believed. A person is an id, a name, another spelling, or a part of the name that fits one\n"
+        "person only; case and accents do not matter.\n\n"
+        "  -F, --from DIR          the folder to look into (default: out)\n"
+        "  -p, --person NAME       whom to look for in FILE\n"
+        "      --doubtful          every meeting, the doubtful ones first\n"
+        "      --top N             so many of them\n"
+        "  -f, --format FORMAT     text (default) or json\n"
+        "  -g, --gazetteers DIR    gazetteers to read FILE with; may be given several times\n"
+        "  -h, --help\n\n"
+        "example: entente explain bayraktaroglu \"Zakir Hasanov\" --from out\n",
 };

@@ -53,6 +53,7 @@ static json_t *evidence_json(const ent_evidence *evidence) {
     set_text(object, "rule", evidence->rule);
     set_text(object, "rule_source", evidence->rule_source);
     set_text(object, "match", evidence->match);
+    json_object_set_new(object, "confidence", json_real(evidence->confidence));
     return object;
 }
 
@@ -73,6 +74,7 @@ static json_t *meeting_json(const explanation *e, const ent_meeting *meeting) {
     set_text(object, "reported", meeting->reported);
     set_text(object, "city", meeting->city);
     set_text(object, "country", meeting->country);
+    json_object_set_new(object, "confidence", json_real(ent_meeting_confidence(meeting)));
     for (size_t i = 0; i < meeting->participant_count; i++) {
         json_array_append_new(participants, participant_json(e, &meeting->participants[i]));
     }

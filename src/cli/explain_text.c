@@ -88,7 +88,8 @@ static void print_meeting(FILE *stream, arena *a, const explanation *e, const en
     for (size_t i = 0; i < meeting->participant_count; i++) {
         print_participant(stream, e, &meeting->participants[i]);
     }
-    fprintf(stream, "  told by %s\n", counted(a, meeting->evidence_count, "sentence", "sentences"));
+    fprintf(stream, "  told by %s, confidence %.2f\n", counted(a, meeting->evidence_count, "sentence", "sentences"),
+            ent_meeting_confidence(meeting));
     for (size_t i = 0; i < meeting->evidence_count; i++) {
         print_evidence(stream, &meeting->evidence[i]);
     }

@@ -44,6 +44,7 @@ static const struct option ALL[] = {
     { "dark", no_argument, NULL, 'K' },
     { "date", required_argument, NULL, 'D' },
     { "document-limit", required_argument, NULL, LETTER_LIMIT },
+    { "doubtful", no_argument, NULL, 'u' },
     { "drawing-limit", required_argument, NULL, 'd' },
     { "encoding", required_argument, NULL, LETTER_ENCODING },
     { "exclude", required_argument, NULL, LETTER_EXCLUDE },
@@ -176,6 +177,7 @@ static bool read_option(int letter, const char *value, options *out) {
     case 'E': out->errors = true; break;
     case 'T': out->type = value; break;
     case 'a': out->against = value; break;
+    case 'u': out->doubtful = true; break;
     case 'x': out->explain = true; break;
     case 'c': out->columns = value; break;
     case 'D': out->date = value; break;

@@ -85,7 +85,8 @@ static ent_meeting copy_meeting(arena *a, const ent_meeting *m) {
                                   .sentence = copy(a, e->sentence),
                                   .rule = copy(a, e->rule),
                                   .rule_source = copy(a, e->rule_source),
-                                  .match = copy(a, e->match) };
+                                  .match = copy(a, e->match),
+                                  .confidence = e->confidence };
     }
     out.participants = present;
     out.evidence = told;

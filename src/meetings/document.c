@@ -152,7 +152,8 @@ static ent_evidence write_evidence(const writer *w, const testimony *told, const
                            .sentence = words_between(w, start, end),
                            .rule = told->rule ? copy(w, told->rule->name) : "co-mentioned",
                            .rule_source = told->rule ? copy(w, told->rule->source) : NULL,
-                           .match = told->match };
+                           .match = told->match,
+                           .confidence = confidence_of_rule(told->rule) };
 }
 
 static const ent_meeting *write_meetings(const writer *w, const encounter *encounters, size_t count,

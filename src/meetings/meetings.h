@@ -73,6 +73,9 @@ void anchor_read(rule_book *book, arena *a, const gaz *g, const rule *r, str pat
 
 /* Reads DIR/rules.txt of each folder, faults to the gazetteer's sink. Must be called inside arena_run. */
 void rules_read(gaz *g, arena *a, const char *const *folders, size_t count, rule_book *out);
+/* How far what the rule finds is to be believed, 0 to 1: see confidence.c. 0 where r is NULL. */
+double confidence_of_rule(const rule *r);
+
 void rules_free(rule_book *book);
 
 struct ent_gazetteer {

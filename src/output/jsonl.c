@@ -74,6 +74,7 @@ static void put_encounter(json_writer *json, const ent_meeting *meeting, const e
     if (meeting->date_range) json_text(json, "date_range", meeting->date_range);
     json_text(json, "city", meeting->city);
     json_text(json, "country", meeting->country);
+    json_number(json, "confidence", ent_meeting_confidence(meeting));
     json_open(json, "participants", '[');
     for (size_t i = 0; i < meeting->participant_count; i++) {
         const ent_participant *participant = &meeting->participants[i];
@@ -100,6 +101,7 @@ static void put_proof(json_writer *json, const ent_evidence *evidence) {
     json_text(json, "rule_source", evidence->rule_source);
     json_text(json, "sentence", evidence->sentence);
     json_text(json, "match", evidence->match);
+    json_number(json, "confidence", evidence->confidence);
 }
 
 static void put_meetings(json_writer *json, const char *key, const ent_document *document, const ent_meeting *meetings,

@@ -75,6 +75,14 @@ static bool size(reader *r, const json_t *object, const char *key, size_t *out) 
     return true;
 }
 
+/* A number from 0 to 1; 1 where it is absent: builds of earlier versions tell none. */
+static bool share(reader *r, const json_t *object, const char *key, double *out) {
+    const json_t *value = field(object, key);
+    *out = value ? json_number_value(value) : 1;
+    bool good = !value || (json_is_number(value) && *out >= 0 && *out <= 1);
+    return good ? true : wrong(r, 1, "\"%s\" should be a number from 0 to 1", key);
+}
+
 /* An array that may be absent or null; *out is then NULL, which jansson takes for an empty one. */
 static bool list(reader *r, const json_t *object, const char *key, json_t **out) {
     *out = field(object, key);
@@ -172,7 +180,7 @@ static bool read_sources(reader *r, ent_meeting *meeting) {
         if (!text(r, object, "document", &one->document) || !size(r, object, "start", &one->span.start) ||
             !size(r, object, "end", &one->span.end) || !text(r, object, "rule", &one->rule) ||
             !text(r, object, "rule_source", &one->rule_source) || !text(r, object, "sentence", &one->sentence) ||
-            !text(r, object, "match", &one->match)) {
+            !text(r, object, "match", &one->match) || !share(r, object, "confidence", &one->confidence)) {
             return false;
         }
         if (one->document) map_add(r->memory, &r->documents, str_of(one->document), 0);

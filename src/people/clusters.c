@@ -195,8 +195,8 @@ static size_t common_letters(str a, str b) {
     return row[b.len];
 }
 
-/* "Dun Palmavinay" and "Don Pramudwinai", of one office and country, who both met the same one: a long name from hearsay.
- * The initials agree, the given name but for a letter, and more than half of the other. */
+/* "Dun Palmavinay" and "Don Pramudwinai", of one office and country, who both met the same one: a long name from
+ * hearsay. The initials agree, the given name but for a letter, and more than half of the other. */
 static bool garbled(const name_parts *a, const name_parts *b) {
     enum { SHORTEST_LONG_NAME = 8 };
     if (a->count != 2 || b->count != 2) return false;
@@ -272,8 +272,8 @@ static void file_person(arena *a, blocking *blocks, const appearance *p, uint32_
         file_under(a, blocks, keys[k], index);
     }
     for (size_t k = 0; k < p->partners.count && p->told->country && parts->count == 2; k++) { /* for `garbled` */
-        const char *key = arena_printf(a, "=@%s %s %c%c", p->partners.items[k], p->told->country, parts->items[0].ptr[0],
-                                       parts->items[1].ptr[0]);
+        const char *key = arena_printf(a, "=@%s %s %c%c", p->partners.items[k], p->told->country,
+                                       parts->items[0].ptr[0], parts->items[1].ptr[0]);
         file_under(a, blocks, key, index);
     }
 }

@@ -51,7 +51,7 @@ static void a_document_is_one_line_in_the_order_of_the_contract(void **state) {
         "\"mentions\":[{\"type\":\"person\",\"start\":0,\"end\":5,\"text\":\"Ann\\n\\\"A\\\"\",\"entity\":\"ann\","
         "\"source\":\"officials.tsv:12\"},{\"type\":\"rank\",\"start\":6,\"end\":8,\"text\":\"General\","
         "\"entity\":\"general\",\"source\":null}],"
-        "\"meetings\":[{\"kind\":\"call\",\"date\":null,\"city\":null,\"country\":null,\"participants\":["
+        "\"meetings\":[{\"kind\":\"call\",\"date\":null,\"city\":null,\"country\":null,\"confidence\":0,\"participants\":["
         "{\"entity\":\"ann\",\"name\":\"Ann \\\"The <Bull>\\\" O'Neil & Co ]]>\",\"role\":\"participant\","
         "\"country\":null,\"office\":null,\"rank\":null,\"because\":null,"
         "\"level\":null,\"grade\":null,\"organization\":null},"
@@ -59,7 +59,7 @@ static void a_document_is_one_line_in_the_order_of_the_contract(void **state) {
         "\"country\":null,\"office\":null,\"rank\":null,\"because\":null,"
         "\"level\":null,\"grade\":null,\"organization\":null}],"
         "\"evidence\":[{\"start\":5,\"end\":9,\"rule\":\"met\",\"rule_source\":null,\"sentence\":\"They met.\","
-        "\"match\":null}],\"reported\":\"2025-10-01\"}],"
+        "\"match\":null,\"confidence\":0}],\"reported\":\"2025-10-01\"}],"
         "\"absent\":[{\"entity\":\"nobody\",\"why\":\"honoured-dead\",\"start\":1,\"end\":2}]}\n";
     assert_string_equal(line, expected);
     free(line);
