@@ -8,9 +8,9 @@
 #include "output/view.h"
 
 /* The drawing as text, from the arena; NULL where there is none (said why). */
-static const char *drawing_text(const options *opt, const graph *g) {
+static const char *drawing_text(const options *opt, const output_page *page) {
     FILE *dot = tmpfile();
-    const char *path = dot && output_dot(dot, g) ? draw(opt, dot, "report.svg", "svg") : NULL;
+    const char *path = dot && output_dot(dot, page) ? draw(opt, dot, "report.svg", "svg") : NULL;
     char *bytes = NULL;
     const char *text = NULL;
     size_t length = 0;
@@ -20,12 +20,6 @@ static const char *drawing_text(const options *opt, const graph *g) {
     free(bytes);
     unlink(path);
     return text;
-}
-
-static const char *made_by(const options *opt, const char *folder) {
-    return arena_printf(opt->memory, "entente %s, report %s%s%s%s%s", ENTENTE_VERSION, folder,
-                        opt->from ? " --from " : "", opt->from ? opt->from : "", opt->to ? " --to " : "",
-                        opt->to ? opt->to : "");
 }
 
 static int write_tables_of(const options *opt, const graph *g) {
@@ -42,12 +36,12 @@ static int write_tables_of(const options *opt, const graph *g) {
 
 static int write_report(const options *opt, const looked_at *seen, const char *format) {
     bool html = strcmp(format, "html") == 0;
-    output_page page = { .graph = &seen->shown, .made_by = made_by(opt, seen->folder) };
+    output_page page = { .graph = &seen->shown, .origin = &seen->origin, .command = opt->command_line };
     if (strcmp(format, "csv") == 0) return write_tables_of(opt, &seen->shown);
-    if (html && opt->output) page.drawing = drawing_text(opt, &seen->shown);
+    if (html && opt->output) page.drawing = drawing_text(opt, &page);
     output_writer writer = html ? output_report_html : output_report_md;
-    const void *data = html ? (const void *)&page : &seen->shown;
-    bool done = opt->output ? write_file(opt, html ? "report.html" : "report.md", writer, data) : writer(stdout, data);
+    bool done =
+        opt->output ? write_file(opt, html ? "report.html" : "report.md", writer, &page) : writer(stdout, &page);
     return done ? DONE : REFUSED;
 }
 

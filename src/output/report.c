@@ -196,7 +196,8 @@ static void put_groups(FILE *stream, const graph *g, const size_t *order) {
 }
 
 bool output_report_md(FILE *stream, const void *data) {
-    const graph *g = data;
+    const output_page *page = data;
+    const graph *g = page->graph;
     put_summary(stream, g);
     if (g->tie_count == 0) return !ferror(stream);
     size_t *order = nodes_ranked(g, figure_strength);

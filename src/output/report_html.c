@@ -235,7 +235,7 @@ bool output_report_html(FILE *stream, const void *data) {
     char *text = NULL;
     size_t length = 0;
     FILE *buffer = open_memstream(&text, &length);
-    bool done = buffer && output_report_md(buffer, what->graph);
+    bool done = buffer && output_report_md(buffer, what);
     if (buffer && fclose(buffer) != 0) done = false;
     if (done) {
         char *rest = strstr(text, "\n## ");
@@ -245,7 +245,7 @@ bool output_report_html(FILE *stream, const void *data) {
         if (what->graph->tie_count) put_pictures(stream, what);
         if (rest) put_markdown(&p, rest);
         fputs("<h2>How this was made</h2>\n<p><code>", stream);
-        emit_xml(stream, what->made_by);
+        emit_xml(stream, what->command);
         fprintf(stream, "</code>, with igraph %s.</p>\n</body>\n</html>\n", graph_igraph_version());
     }
     free(text);
