@@ -135,7 +135,8 @@ static void put_left_out(const drawing *d) {
     fprintf(d->stream,
             "</td></tr><tr><td><font point-size=\"%d\">Left out, as there are too many to show: ", legend_size(d) - 3);
     if (people) put_plural(d->stream, people, "person", "people");
-    if (people && d->left_out_ties) fputs(" of fewest meetings and ", d->stream);
+    if (people) fputs(" of fewest meetings", d->stream);
+    if (people && d->left_out_ties) fputs(" and ", d->stream);
     if (d->left_out_ties) put_plural(d->stream, d->left_out_ties, "weak tie", "weak ties");
     fputs("</font>", d->stream);
 }

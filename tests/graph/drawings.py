@@ -169,6 +169,25 @@ class Drawings(unittest.TestCase):
             for a, b in itertools.combinations(boxes, 2):
                 self.assertFalse(overlap(a, b), (size, a, b))
 
+    def test_giants_show_part_and_say_so(self):
+        """20,006 people in pairs: six of them, all of one meeting, are left out."""
+        folder = self.work / "giant"
+        folder.mkdir()
+        names = [f"person-{i:05d}" for i in range(20006)]
+        with open(folder / "people.jsonl", "w", encoding="utf-8") as out:
+            out.writelines(json.dumps({"entity": n, "name": n, "country": "AZ"}) + "\n" for n in names)
+        with open(folder / "meetings.jsonl", "w", encoding="utf-8") as out:
+            out.writelines(json.dumps({"id": f"m{i}", "date": "2025-01-01", "sources": [{"sentence": "They met."}],
+                                       "participants": [{"entity": names[i]}, {"entity": names[i + 1]}]}) + "\n"
+                           for i in range(0, len(names), 2))
+        dot = run(PROGRAM, "graph", folder, "--format", "dot")
+        legend = dot[:2000]
+        self.assertIn("20000 people, 10000 ties, 10000 meetings", legend)
+        self.assertIn("Left out, as there are too many to show: 6 people of fewest meetings", legend)
+        self.assertEqual(dot.count(" [id=\"person-"), 20000)
+        cards = len(re.findall(r"label=<<font", dot))
+        self.assertTrue(10 <= cards <= 80, cards)
+
     def test_one_person(self):
         graph = json.loads(run(PROGRAM, "graph", self.work / "1000", "--format", "json"))
         most = max(graph["nodes"], key=lambda n: n["degree"])

@@ -146,7 +146,7 @@ static void the_report_tells_everything_and_escapes_it(void **state) {
         "2 meetings.");
     assert_has(report, "[2025-09-15, Baku, AZ, in person](#meeting-1), among 3 people\n");
     assert_has(report, "[reported 2025-10-01, by telephone](#meeting-2)\n");
-    assert_has(report, "**, General, Minister of Defence \\& War, AZ (host)\n");
+    assert_has(report, "**, General, Minister of Defence \\& War, AZ (host); *");
     assert_has(report, "> \\# 1. They \\*met\\* for \\$5 \\& \\$6 \\| \\<b\\>.  \n> — "
                        "[https://example.org/a?b=1\\&c=2](<https://example.org/a?b=1&c=2>); rule received-delegation "
                        "(rules.txt:3)\n");
