@@ -83,7 +83,7 @@ static void summarize(const options *opt, const gathered *g, const drawing drawi
     fprintf(stderr, "%s: %s, %s, %s\n\n", counted(a, g->documents, "document", "documents"),
             counted(a, g->result->person_count, "person", "people"),
             counted(a, g->result->meeting_count, "meeting", "meetings"), counted(a, g->graph.tie_count, "tie", "ties"));
-    offer(opt, "report.html", "who is central, and every tie with its sentences; any browser");
+    offer(opt, "report.html", "who is central, and every tie with its sentences, to search; any browser");
     offer(opt, "report.md", "the same; any editor");
     if (drawings[0].made) offer(opt, "graph.svg", "the drawing; any browser");
     if (drawings[1].made) offer(opt, "graph.png", "the drawing as a picture");
@@ -94,6 +94,7 @@ static void summarize(const options *opt, const gathered *g, const drawing drawi
     offer(opt, "people.jsonl", "everybody; scripts");
     offer(opt, "meetings.jsonl", "every meeting with its reports; scripts");
     offer(opt, "organizations.jsonl", "every organization; scripts");
+    offer(opt, "about.json", "what was read, what was refused, and the gazetteers used");
     const graph_tie *tie = strongest_tie(&g->graph);
     if (!tie) return;
     const ent_person *people = g->result->people;

@@ -270,14 +270,16 @@ static double ties_length(const islands *all, size_t number, double sine, double
 static void turn(islands *all, size_t number) {
     double least = INFINITY, sine = 0, cosine = 1, mirror = 1;
     if (all->tie_start[number] == all->tie_start[number + 1]) return;
-    for (int i = 0; i < 2 * TURNS; i++) {
-        double angle = 2 * M_PI * (i / 2) / TURNS, length;
-        length = ties_length(all, number, sin(angle), cos(angle), i % 2 ? -1 : 1);
-        if (length >= least * NEAR_ONE) continue;
-        least = length;
-        sine = sin(angle);
-        cosine = cos(angle);
-        mirror = i % 2 ? -1 : 1;
+    for (int i = 0; i < TURNS; i++) {
+        double angle = 2 * M_PI * i / TURNS;
+        for (int side = 1; side >= -1; side -= 2) {
+            double length = ties_length(all, number, sin(angle), cos(angle), side);
+            if (length >= least * NEAR_ONE) continue;
+            least = length;
+            sine = sin(angle);
+            cosine = cos(angle);
+            mirror = side;
+        }
     }
     for (size_t i = all->member_start[number]; i < all->member_start[number + 1]; i++) {
         graph_node *node = &all->g->nodes[all->members[i]];
