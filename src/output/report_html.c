@@ -9,6 +9,8 @@
 
 #include "output/report.h"
 
+enum { LARGEST_DRAWING = 12 << 20 };
+
 typedef struct {
     FILE *stream;
     const char *open; /* the block that is open: "p", "ul", "ol", "table", "blockquote", "pre" or NULL */
@@ -91,12 +93,14 @@ static void close_block(page *p) {
     if (p->inner) fputs("</ul></li>\n", p->stream);
     p->inner = false;
     if (p->open) fprintf(p->stream, "</%s>\n", p->open);
+    if (p->open && strcmp(p->open, "table") == 0) fputs("</div>\n", p->stream);
     p->open = NULL;
 }
 
 static void open_block(page *p, const char *tag) {
     if (p->open && strcmp(p->open, tag) == 0) return;
     close_block(p);
+    if (strcmp(tag, "table") == 0) fputs("<div class=\"wide\">", p->stream); /* scrolls, where a table would not fit */
     fprintf(p->stream, "<%s>", tag);
     p->open = tag;
     p->first_row = true;
@@ -276,10 +280,15 @@ static void put_search(FILE *stream) {
 
 static void put_pictures(FILE *stream, const output_page *data) {
     const char *svg = data->drawing ? strstr(data->drawing, "<svg") : NULL;
-    if (svg) {
+    if (svg && strlen(svg) > LARGEST_DRAWING) {
+        fputs(
+            "<p>The drawing is too large for this page; <code>entente graph --format svg</code> makes it a file.</p>\n",
+            stream);
+    } else if (svg) {
         fprintf(stream,
                 "<figure class=\"drawing\"><input type=\"checkbox\" id=\"full\"><label for=\"full\">Full size</label>"
-                "<div>%s</div><figcaption>Point at a person or a line to see offices and days; click a person for "
+                "<div role=\"img\" aria-label=\"Who met whom, drawn; the same is told in words below\">%s</div>"
+                "<figcaption>Point at a person or a line to see offices and days; click a person for "
                 "the meetings.</figcaption></figure>\n",
                 svg);
     }

@@ -234,7 +234,7 @@ class ReadBack(unittest.TestCase):
         self.assertEqual(reader.open, [])
         self.assertTrue(reader.tags <= set("html head meta link title style body main nav form label input output section article "
                                            "h1 h2 h3 p ul ol li table tr th td a strong em blockquote pre br figure svg g path "
-                                           "rect text code script".split()), reader.tags)
+                                           "rect text code script div".split()), reader.tags)
         for link in reader.links:
             self.assertTrue(link[1:] in reader.ids if link[0] == "#" else link == "data:,"
                             or link.startswith("https://example.org/"), link)
