@@ -20,10 +20,11 @@ void report_country(FILE *stream, const output_page *page, const char *code) {
 }
 
 /* How many reports there were, as far as that is known: a build without about.json keeps those with meetings only. */
-static void put_reports(FILE *stream, const output_page *page) {
+static size_t put_reports(FILE *stream, const output_page *page) {
     const origin *from = page->origin;
     bool known = from && from->program;
-    report_count(stream, known ? from->documents : page->graph->result->document_count, "report was", "reports were");
+    size_t reports = known ? from->documents : page->graph->result->document_count;
+    report_count(stream, reports, "report was", "reports were");
     fputs(" read", stream);
     if (known && from->refused_count) {
         fputs(", and ", stream);
@@ -31,18 +32,19 @@ static void put_reports(FILE *stream, const output_page *page) {
         fputs(" refused ([which, and why](#how))", stream);
     }
     fputs(". ", stream);
+    return reports;
 }
 
 static void put_summary(FILE *stream, const output_page *page) {
     const graph *g = page->graph;
     const ent_result *result = g->result;
     fputs("# Who met whom\n\n", stream);
-    put_reports(stream, page);
+    size_t reports = put_reports(stream, page);
     if (g->tie_count == 0) {
         fputs("No meeting was found in which two people were told to be together.\n", stream);
         return;
     }
-    fputs("They tell of **", stream);
+    fputs(reports == 1 ? "It tells of **" : "They tell of **", stream);
     report_count(stream, result->meeting_count, "meeting", "meetings");
     fputs("** between **", stream);
     report_count(stream, g->node_count, "person", "people");
