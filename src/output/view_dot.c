@@ -17,6 +17,22 @@ static void put_decimal(FILE *stream, double number) {
     emit_number(stream, round(number * 100) / 100);
 }
 
+static const char *noun(const char *class) {
+    return strcmp(class, "Person") == 0    ? "people"
+           : strcmp(class, "Meeting") == 0 ? "meetings"
+           : strcmp(class, "Country") == 0 ? "countries"
+                                           : "organizations";
+}
+
+/* "12 countries", "30 people and meetings": the kinds of node stand one after the other. */
+static void put_count(const sheet *s) {
+    const view *v = s->v;
+    const char *first = v->node_count ? noun(v->node(v, 0).class) : "people";
+    const char *last = v->node_count ? noun(v->node(v, v->node_count - 1).class) : first;
+    fprintf(s->stream, "%zu %s", v->node_count, first);
+    if (strcmp(first, last) != 0) fprintf(s->stream, " and %s", last);
+}
+
 static void put_head(const sheet *s) {
     const view *v = s->v;
     const char *ink = v->dark ? "#e8e8e8" : "black", *ground = v->dark ? "#1b1e23" : "white";
@@ -27,9 +43,10 @@ static void put_head(const sheet *s) {
             "%s entente {\n"
             "  graph [%s, overlap=prism, sep=\"+4\", outputorder=edgesfirst, labelloc=b, pad=0.3,\n"
             "         fontname=\"DejaVu Sans\", fontsize=14, bgcolor=\"%s\", fontcolor=\"%s\"%s,\n"
-            "         label=\"%s: %zu %s, %zu meetings",
-            v->directed ? "digraph" : "graph", layout, ground, ink, v->dark ? "" : ", scheme=auto", v->title,
-            v->node_count, v->directed ? "countries" : "people and meetings", v->graph->result->meeting_count);
+            "         label=\"%s: ",
+            v->directed ? "digraph" : "graph", layout, ground, ink, v->dark ? "" : ", scheme=auto", v->title);
+    put_count(s);
+    fprintf(s->stream, ", %zu meetings", v->graph->result->meeting_count);
     if (v->directed) fputs("\\nAn arrow leads from host to guest; dashed: met, but at neither's home.", s->stream);
     if (s->shown < v->node_count)
         fprintf(s->stream, "\\nThe %zu countries of most meetings are shown, %zu are left out.", s->shown,
