@@ -3,38 +3,18 @@
  * people for that; the countries explained below.
  *
  * How much a card says depends on how many there are: up to CARDS people name, office and country, up to NAMES the name
- * alone; above that only the best connected have a card, and the others are dots. What does not fit is in the tooltips
- * of the SVG. Positions are those that come with the graph (engine "nop"); Graphviz pushes overlapping cards apart. Of
- * more than DRAWN_PEOPLE only those of most meetings are drawn, and the legend says so; graphs so large that they come
- * without positions are laid out by Graphviz (sfdp), and fewer are drawn. */
+ * alone; above that only the best connected have a card, and the others are dots (drawing.c chooses). What does not fit
+ * is in the tooltips of the SVG. Positions are those that come with the graph (engine "nop"); Graphviz pushes
+ * overlapping cards apart. */
 #include <math.h>
 #include <stdlib.h>
 
+#include "output/drawing.h"
 #include "output/emit.h"
 #include "output/origin.h"
-#include "output/palette.h"
 
-enum { FEW_PEOPLE = 60, FEW_TIES = 200, CARDS = 150, NAMES = 400, OUTLINED = 25, NAMED_DOTS = 80, PUSHED_APART = 6000 };
-enum { DRAWN_PEOPLE = 20000, DRAWN_TIES = 60000, DRAWN_UNPLACED = 2000, UNPLACED_TIES = 10000, LEAST_CIRCLE = 3 };
+enum { FEW_PEOPLE = 60, FEW_TIES = 200, CARDS = 150 };
 enum { NAME_WIDTH = 22, OFFICE_WIDTH = 30, OFFICE_LINES = 3 };
-
-/* Positions give everybody a square; cards are wider than high and may be pushed apart, dots need little. */
-static const double CARD_X = 0.72, CARD_Y = 0.42, DOT_X = 0.24, DOT_Y = 0.2;
-static const double WIDEST = 5000;                      /* points, where dots are not pushed apart */
-static const double CARD_WIDTH = 15, CARD_HEIGHT = 5.5; /* about the most, in sizes of its letters */
-
-typedef struct {
-    FILE *stream;
-    const graph *g;
-    const output_page *page;
-    countries from;
-    bool *named;    /* has a card: all in small graphs, the best connected in large ones */
-    bool *drawn;    /* all, unless there are very many */
-    bool *outlined; /* by community: a part of its component only, so that an outline tells something */
-    size_t people, ties, left_out_ties, circles;
-    double highest, least_weight; /* weaker ties are left out */
-    double scale_x, scale_y;      /* of the positions that come with the graph */
-} drawing;
 
 static const ent_person *person_of(const drawing *d, size_t node) {
     return &d->g->result->people[d->g->nodes[node].person];
@@ -53,16 +33,12 @@ static void put_plural(FILE *stream, size_t count, const char *one, const char *
     fprintf(stream, "%zu %s", count, count == 1 ? one : many);
 }
 
-static bool tie_drawn(const drawing *d, const graph_tie *tie) {
-    return d->drawn[tie->a] && d->drawn[tie->b] && tie->weight >= d->least_weight;
-}
-
 /* Meetings that stand behind the ties drawn, each once. */
 static size_t meetings_shown(const drawing *d) {
     size_t count = 0;
     bool *seen = calloc(d->g->result->meeting_count + 1, sizeof *seen);
     for (size_t t = 0; seen && t < d->g->tie_count; t++) {
-        if (!tie_drawn(d, &d->g->ties[t])) continue;
+        if (!drawing_has(d, &d->g->ties[t])) continue;
         for (size_t i = 0; i < d->g->ties[t].meeting_count; i++) {
             bool *one = &seen[d->g->ties[t].meetings[i]];
             count += !*one;
@@ -218,18 +194,9 @@ static void put_office(const drawing *d, const ent_person *person) {
     free(text);
 }
 
-/* The size of a name's letters. */
-static double letters(const drawing *d, double share) {
-    return d->people > PUSHED_APART ? 14 + 14 * share : 10 + 8 * share;
-}
-
-static double share_of(const drawing *d, size_t node) {
-    return sqrt(d->g->nodes[node].strength / d->highest);
-}
-
 static void put_card(const drawing *d, size_t node, double share) {
     const ent_person *person = person_of(d, node);
-    double size = letters(d, share);
+    double size = drawing_letters(d, share);
     fputs("label=<<font point-size=\"", d->stream);
     put_tenths(d->stream, size);
     fputs("\"><b>", d->stream);
@@ -247,9 +214,8 @@ static void put_card(const drawing *d, size_t node, double share) {
 }
 
 static void put_dot(const drawing *d, double share) {
-    double crowded = d->scale_x < DOT_X ? fmax(d->scale_x / DOT_X, 0.3) : 1;
     fputs("shape=circle, label=\"\", fixedsize=true, width=", d->stream);
-    emit_number(d->stream, round((0.12 + 0.5 * share) * crowded * 100) / 100);
+    emit_number(d->stream, round((0.12 + 0.5 * share) * drawing_crowded(d) * 100) / 100);
 }
 
 /* The same at every run, and no other's in a page that holds the drawing. */
@@ -264,7 +230,7 @@ static void put_node(const drawing *d, size_t node) {
     const graph_node *figures = &d->g->nodes[node];
     const ent_person *person = person_of(d, node);
     const country *its = country_of(&d->from, person);
-    double share = share_of(d, node);
+    double share = drawing_share(d, node);
     fputs("  ", d->stream);
     emit_dot(d->stream, person->entity);
     fputs(" [id=", d->stream);
@@ -334,127 +300,10 @@ static void put_edge(const drawing *d, const graph_tie *tie) {
     fputs("]\n", d->stream);
 }
 
-/* A community is outlined where it is a part of its component only. */
-static void choose_outlined(drawing *d) {
-    const graph *g = d->g;
-    size_t *members = calloc(g->community_count + 1, sizeof *members);
-    size_t *parts = calloc(g->component_count + 1, sizeof *parts); /* one more than the community last met */
-    bool *several = calloc(g->component_count + 1, sizeof *several);
-    for (size_t n = 0; members && parts && several && n < g->node_count; n++) {
-        const graph_node *node = &g->nodes[n];
-        size_t *part = &parts[node->component], own = (size_t)node->community + 1;
-        members[node->community] += d->drawn[n];
-        if (*part && *part != own) several[node->component] = true;
-        *part = own;
-    }
-    for (size_t n = 0; members && parts && several && n < g->node_count; n++) {
-        bool *its = &d->outlined[g->nodes[n].community];
-        if (*its || members[g->nodes[n].community] < LEAST_CIRCLE || !several[g->nodes[n].component]) continue;
-        *its = true;
-        d->circles++;
-    }
-    free(members);
-    free(parts);
-    free(several);
-}
-
-static int strongest_first(const void *left, const void *right) {
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a < b) - (a > b);
-}
-
-/* Of very many ties the weakest are left out, all of the same weight together. */
-static bool choose_ties(drawing *d) {
-    const graph *g = d->g;
-    double *weights = calloc(g->tie_count + 1, sizeof *weights);
-    size_t count = 0;
-    for (size_t t = 0; weights && t < g->tie_count; t++) {
-        if (tie_drawn(d, &g->ties[t])) weights[count++] = g->ties[t].weight;
-    }
-    size_t most = g->light ? UNPLACED_TIES : DRAWN_TIES;
-    if (weights && count > most) {
-        qsort(weights, count, sizeof *weights, strongest_first);
-        d->least_weight = nextafter(weights[most], INFINITY);
-    }
-    for (size_t t = 0; weights && t < g->tie_count; t++) {
-        d->ties += tie_drawn(d, &g->ties[t]);
-    }
-    d->left_out_ties = count - d->ties;
-    free(weights);
-    return weights != NULL;
-}
-
-static void choose_scale(drawing *d) {
-    double left = INFINITY, right = -INFINITY;
-    bool dots = d->people > NAMES;
-    d->scale_x = dots ? DOT_X : CARD_X;
-    d->scale_y = dots ? DOT_Y : CARD_Y;
-    for (size_t n = 0; n < d->g->node_count; n++) {
-        if (!d->drawn[n]) continue;
-        left = fmin(left, d->g->nodes[n].x);
-        right = fmax(right, d->g->nodes[n].x);
-    }
-    if (d->people <= PUSHED_APART || (right - left) * d->scale_x <= WIDEST) return;
-    d->scale_x = WIDEST / (right - left);
-    d->scale_y = d->scale_x * DOT_Y / DOT_X;
-}
-
-/* Whether the card, taken as large as cards get, would lie over one of those named already. */
-static bool over_others(const drawing *d, const size_t *named, size_t count, size_t node) {
-    const graph_node *own = &d->g->nodes[node];
-    double size = letters(d, share_of(d, node));
-    for (size_t i = 0; i < count; i++) {
-        const graph_node *other = &d->g->nodes[named[i]];
-        double both = (size + letters(d, share_of(d, named[i]))) / 2;
-        if (fabs(own->x - other->x) * d->scale_x < CARD_WIDTH * both &&
-            fabs(own->y - other->y) * d->scale_y < CARD_HEIGHT * both)
-            return true;
-    }
-    return false;
-}
-
-/* The best connected; where cards are not pushed apart, only those that lie clear of each other. */
-static void choose_named(drawing *d, const size_t *order) {
-    size_t named[NAMED_DOTS], count = 0;
-    size_t looked_at = d->people <= NAMES ? d->people : 5 * NAMED_DOTS;
-    for (size_t i = 0; i < looked_at && i < d->people; i++) {
-        bool clear = d->people <= PUSHED_APART || d->g->light;
-        if (d->people <= NAMES) {
-            d->named[order[i]] = true;
-        } else if (count < NAMED_DOTS && (clear || !over_others(d, named, count, order[i]))) {
-            d->named[order[i]] = true;
-            named[count++] = order[i];
-        }
-    }
-}
-
-static bool prepare(drawing *d) {
-    const graph *g = d->g;
-    d->named = calloc(g->node_count + 1, sizeof *d->named);
-    d->drawn = calloc(g->node_count + 1, sizeof *d->drawn);
-    d->outlined = calloc(g->community_count + 1, sizeof *d->outlined);
-    d->highest = highest_strength(g);
-    d->people = g->light ? DRAWN_UNPLACED : DRAWN_PEOPLE;
-    if (g->node_count < d->people) d->people = g->node_count;
-    size_t *order = nodes_ranked(g, figure_strength);
-    bool done = countries_rank(g, &d->from) && d->named && d->drawn && d->outlined && order;
-    for (size_t i = 0; done && i < d->people; i++) {
-        d->drawn[order[i]] = true;
-    }
-    if (done) {
-        choose_scale(d);
-        choose_named(d, order);
-    }
-    free(order);
-    done = done && choose_ties(d);
-    if (done && !g->light && d->people >= OUTLINED) choose_outlined(d);
-    return done;
-}
-
 bool output_dot(FILE *stream, const void *data) {
     const output_page *page = data;
-    drawing d = { .stream = stream, .g = page->graph, .page = page };
-    bool ready = prepare(&d);
+    drawing d;
+    bool ready = drawing_make(&d, stream, page);
     if (ready) {
         put_head(&d);
         for (size_t n = 0; n < 2 * d.g->node_count && !ferror(stream);
@@ -463,13 +312,10 @@ bool output_dot(FILE *stream, const void *data) {
             if (d.drawn[node] && d.named[node] == (n >= d.g->node_count)) put_node(&d, node);
         }
         for (size_t t = 0; t < d.g->tie_count && !ferror(stream); t++) {
-            if (tie_drawn(&d, &d.g->ties[t])) put_edge(&d, &d.g->ties[t]);
+            if (drawing_has(&d, &d.g->ties[t])) put_edge(&d, &d.g->ties[t]);
         }
         fputs("}\n", stream);
     }
-    countries_free(&d.from);
-    free(d.named);
-    free(d.drawn);
-    free(d.outlined);
+    drawing_free(&d);
     return ready && !ferror(stream);
 }
