@@ -158,6 +158,6 @@ int look_at(const options *opt, const char *folder, bool figures, looked_at *out
         return REFUSED;
     }
     out->shown = graph_part(opt->memory, &out->whole, &out->filter);
-    if (out->shown.node_count < out->whole.node_count) graph_place(&out->shown);
+    if ((figures || ranked) && out->shown.node_count < out->whole.node_count) graph_place(&out->shown);
     return DONE;
 }

@@ -109,7 +109,7 @@ static void put_node(const sheet *s, size_t n) {
     fputs("  ", s->stream);
     emit_dot(s->stream, node.id);
     fputs(" [", s->stream);
-    if (v->directed)
+    if (strcmp(node.class, "Country") == 0)
         put_country(s, n);
     else
         put_label(s, &node);
@@ -128,9 +128,9 @@ static void put_node(const sheet *s, size_t n) {
 
 static void put_ends(const sheet *s, const view_edge *edge) {
     fputs("  ", s->stream);
-    emit_dot(s->stream, s->v->node(s->v, edge->source).id);
+    emit_dot(s->stream, s->v->node_id(s->v, edge->source));
     fputs(s->v->directed ? " -> " : " -- ", s->stream);
-    emit_dot(s->stream, s->v->node(s->v, edge->target).id);
+    emit_dot(s->stream, s->v->node_id(s->v, edge->target));
     fputs(" [penwidth=", s->stream);
 }
 
