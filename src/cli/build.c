@@ -26,6 +26,7 @@ const command build_command = {
             "  meetings.jsonl   a meeting a line, with every report of it\n"
             "  organizations.jsonl  an organization a line, with who holds an office in it\n"
             "  co-mentions.jsonl  people named together where an article tells of an encounter that no rule reads\n"
+            "  about.json       what was read, what was refused and why, and the gazetteers used\n"
             "  ties.csv         who met whom, how often, first and last\n"
             "  graph.graphml    the same as a graph\n"
             "  graph.gexf       the same with its days, for Gephi's timeline\n\n"

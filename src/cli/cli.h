@@ -10,6 +10,7 @@
 
 #include "base/base.h"
 #include "graph/graph.h"
+#include "output/origin.h"
 #include "output/output.h"
 #include "read/read.h"
 
@@ -21,8 +22,9 @@ enum { DONE = 0, REFUSED = 1, USAGE = 2, INTERRUPTED = 130 };
 typedef struct options {
     arena *memory;
     const struct command *command;
-    names arguments;  /* inputs, people, a meeting's id: what stands without a dash */
-    names gazetteers; /* --gazetteers, in order */
+    const char *command_line; /* as one would type it */
+    names arguments;          /* inputs, people, a meeting's id: what stands without a dash */
+    names gazetteers;         /* --gazetteers, in order */
     const char *output, *format, *from, *person, *date, *columns, *type, *against;
     const char *in, *to, *country, *kind, *level, *ties, *ego, *projection,
         *compare; /* views of what was built, filters.h */
@@ -84,8 +86,9 @@ const char *program_folder(arena *a);
 /* ----------------------------------------------------------------- inputs */
 
 typedef struct {
-    names paths;    /* files as given, folders walked in order of names; "-" for standard input */
-    size_t refused; /* folders that gave nothing, each already named */
+    names paths;               /* files as given, folders walked in order of names; "-" for standard input */
+    size_t refused;            /* folders that gave nothing, each already named */
+    vec(origin_refusal) named; /* those, and why */
 } inputs;
 
 /* Whether the command line names any. */
@@ -165,11 +168,20 @@ typedef struct {
     const ent_result *result;
     graph graph;
     size_t documents, refused;
+    arena *memory;
+    vec(origin_refusal) named; /* the documents refused, and why */
+    origin origin;
 } gathered;
 
 /* Checks the output folder, reads, merges and projects. DONE, else the status to end with (said why). */
 int gather(const options *opt, gathered *out);
 void gathered_free(gathered *g);
+
+/* What the build was made of and how; g's documents must have been read and merged. */
+origin origin_of(const options *opt, const gathered *g);
+
+/* The command line with quotes where a shell wants them. */
+const char *command_line(arena *a, int argc, char **argv);
 
 /* Makes the folder where needed and tries to write into it; false (said why) where it cannot. */
 bool folder_prepare(const char *path);

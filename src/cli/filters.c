@@ -140,7 +140,8 @@ static int read_options(const options *opt, looked_at *out) {
 int look_at(const options *opt, const char *folder, bool figures, looked_at *out) {
     ent_error error = { 0 };
     *out = (looked_at){ .folder = folder };
-    if (output_read_result(opt->memory, folder, &out->all, &error) != ENT_OK) {
+    if (output_read_result(opt->memory, folder, &out->all, &error) != ENT_OK ||
+        output_read_origin(opt->memory, folder, &out->origin, &error) != ENT_OK) {
         complain_error(&error, folder);
         if (error.status == ENT_IO) complain("'entente run INPUT... -o %s' makes what is looked at here", folder);
         return REFUSED;
@@ -157,5 +158,6 @@ int look_at(const options *opt, const char *folder, bool figures, looked_at *out
         return REFUSED;
     }
     out->shown = graph_part(opt->memory, &out->whole, &out->filter);
+    if ((figures || ranked) && out->shown.node_count < out->whole.node_count) graph_place(&out->shown);
     return DONE;
 }

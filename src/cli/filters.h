@@ -6,6 +6,7 @@
 
 typedef struct {
     const char *folder;
+    origin origin;       /* of what and how it was built */
     ent_result all;      /* what was built */
     ent_result result;   /* the meetings that pass */
     graph_filter filter; /* what the options say */

@@ -4,7 +4,12 @@
 static bool add_document(void *context, const work_item *item) {
     gathered *g = context;
     ent_error error = { 0 };
-    if (!item->document) return true;
+    if (!item->document) {
+        const char *name = arena_copy(g->memory, item->name, strlen(item->name));
+        const char *why = arena_copy(g->memory, item->error.message, strlen(item->error.message));
+        vec_push(g->memory, &g->named, (origin_refusal){ name, why });
+        return true;
+    }
     g->documents++;
     if (ent_corpus_add(g->corpus, item->document, &error) == ENT_OK) return true;
     complain_error(&error, item->path);
@@ -27,6 +32,9 @@ static bool read_all(const options *opt, gathered *g) {
     if (!g->gazetteer) return false;
     inputs in = inputs_collect(opt, true);
     g->refused = in.refused + faults;
+    for (size_t i = 0; i < in.named.count; i++) {
+        vec_push(g->memory, &g->named, in.named.items[i]);
+    }
     if (ent_corpus_new(g->gazetteer, &g->corpus, &error) != ENT_OK) {
         complain_error(&error, NULL);
         return false;
@@ -39,13 +47,17 @@ static bool read_all(const options *opt, gathered *g) {
                  .take = add_document,
                  .context = g };
     if (!work_run(&job, &g->refused)) return false;
-    if (g->documents) return merge(g, opt->memory);
+    if (g->documents) {
+        if (!merge(g, opt->memory)) return false;
+        g->origin = origin_of(opt, g);
+        return true;
+    }
     complain("nothing could be read, so nothing is written");
     return false;
 }
 
 int gather(const options *opt, gathered *out) {
-    *out = (gathered){ 0 };
+    *out = (gathered){ .memory = opt->memory };
     if (!inputs_named(opt) || !opt->output) {
         complain("%s: %s", opt->command->name, opt->output ? "no input is named" : "no output folder is named: -o DIR");
         return usage(opt->command);
@@ -65,7 +77,8 @@ void gathered_free(gathered *g) {
 }
 
 bool write_tables(const options *opt, const gathered *g) {
-    const file_job jobs[] = { { "graph.graphml", output_graphml, &g->graph },
+    const file_job jobs[] = { { "about.json", output_origin_json, &g->origin },
+                              { "graph.graphml", output_graphml, &g->graph },
                               { "graph.gexf", output_gexf, &g->graph },
                               { "meetings.jsonl", output_meetings_jsonl, g->result },
                               { "organizations.jsonl", output_organizations_jsonl, g->result },

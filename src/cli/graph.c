@@ -132,6 +132,7 @@ static int write_view(const options *opt, const projection *shown, const looked_
     if (status != DONE) complain("out of memory");
     if (status == DONE) {
         v.dark = opt->dark;
+        v.origin = &seen->origin;
         bool written = opt->output ? write_products(opt, &v, wanted) : print_product(opt, &v, wanted);
         if (opt->output) undo_forget();
         if (!written) status = REFUSED;

@@ -50,6 +50,18 @@ static bool is_wanted(const collector *c, const FTSENT *entry) {
     return format != READ_UNKNOWN && format != READ_JSON; /* a lone .json is seldom an article */
 }
 
+/* Says what is refused and why, and keeps it for the report. */
+static void refuse(collector *c, const char *path, const char *why) {
+    origin_refusal refusal = { arena_copy(c->memory, path, strlen(path)), why };
+    complain("%s: %s", path, why);
+    vec_push(c->memory, &c->out->named, refusal);
+    c->out->refused++;
+}
+
+static const char *unreadable(collector *c, int reason) {
+    return arena_printf(c->memory, "cannot be read: %s", strerror(reason));
+}
+
 static void visit(collector *c, FTS *walk, FTSENT *entry, size_t *found) {
     bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
     switch (entry->fts_info) {
@@ -58,10 +70,7 @@ static void visit(collector *c, FTS *walk, FTSENT *entry, size_t *found) {
         break;
     case FTS_DNR:
     case FTS_ERR:
-    case FTS_NS:
-        complain("%s: cannot be read: %s", entry->fts_path, strerror(entry->fts_errno));
-        c->out->refused++;
-        break;
+    case FTS_NS: refuse(c, entry->fts_path, unreadable(c, entry->fts_errno)); break;
     case FTS_F:
     case FTS_DEFAULT:
     case FTS_SLNONE:
@@ -82,10 +91,10 @@ static void add_folder(collector *c, const char *path) {
     }
     if (walk) fts_close(walk);
     if (found || c->out->refused > refused) return;
-    complain("%s: holds no file to read: none %s", path,
-             c->opt->include.count ? "that --include names"
-                                   : "that ends in .txt .html .htm .xhtml .jsonl .ndjson .csv .tsv");
-    c->out->refused++;
+    refuse(c, path,
+           c->opt->include.count
+               ? "holds no file to read: none that --include names"
+               : "holds no file to read: none that ends in .txt .html .htm .xhtml .jsonl .ndjson .csv .tsv");
 }
 
 static void add_path(collector *c, const char *path) {
@@ -110,8 +119,7 @@ static void add_list(collector *c, const char *list) {
         if (length) add_path(c, arena_copy(c->memory, line, (size_t)length));
     }
     if (!in || ferror(in)) {
-        complain("%s: cannot be read: %s", list, strerror(errno));
-        c->out->refused++;
+        refuse(c, list, unreadable(c, errno));
     }
     free(line);
     if (in && in != stdin) fclose(in);

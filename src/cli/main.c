@@ -38,7 +38,7 @@ typedef struct {
 
 static void run_call(void *context) {
     call *c = context;
-    options opt = { .memory = c->memory };
+    options opt = { .memory = c->memory, .command_line = command_line(c->memory, c->argc, c->argv) };
     c->status = options_read(c->command, c->argc, c->argv, &opt);
     if (c->status == DONE) c->status = c->command->main(&opt);
     if (c->status < 0) c->status = DONE;

@@ -15,9 +15,9 @@ typedef struct {
 
 enum { DRAWING_COUNT = 2 };
 
-static void draw_all(const options *opt, const gathered *g, drawing drawings[DRAWING_COUNT]) {
+static void draw_all(const options *opt, const output_page *page, drawing drawings[DRAWING_COUNT]) {
     FILE *dot = tmpfile();
-    if (!dot || !output_dot(dot, &g->graph)) {
+    if (!dot || !output_dot(dot, page)) {
         complain("warning: nothing is drawn: %s", strerror(errno));
     } else {
         for (size_t i = 0; i < DRAWING_COUNT; i++) {
@@ -50,12 +50,10 @@ static const char *drawing_text(const options *opt, const drawing *svg) {
 }
 
 static bool write_all(const options *opt, const gathered *g, const drawing drawings[DRAWING_COUNT]) {
-    output_page page = { .graph = &g->graph,
-                         .drawing = drawing_text(opt, &drawings[0]),
-                         .made_by = "entente " ENTENTE_VERSION ", run" };
+    output_page page = { .graph = &g->graph, .origin = &g->origin, .drawing = drawing_text(opt, &drawings[0]) };
     undo_hold();
-    bool written = write_tables(opt, g) && write_file(opt, "graph.dot", output_dot, &g->graph) &&
-                   write_file(opt, "report.md", output_report_md, &g->graph) &&
+    bool written = write_tables(opt, g) && write_file(opt, "graph.dot", output_dot, &page) &&
+                   write_file(opt, "report.md", output_report_md, &page) &&
                    write_file(opt, "report.html", output_report_html, &page);
     if (written) {
         place_drawings(opt, drawings);
@@ -85,7 +83,7 @@ static void summarize(const options *opt, const gathered *g, const drawing drawi
     fprintf(stderr, "%s: %s, %s, %s\n\n", counted(a, g->documents, "document", "documents"),
             counted(a, g->result->person_count, "person", "people"),
             counted(a, g->result->meeting_count, "meeting", "meetings"), counted(a, g->graph.tie_count, "tie", "ties"));
-    offer(opt, "report.html", "who is central, and every tie with its sentences; any browser");
+    offer(opt, "report.html", "who is central, and every tie with its sentences, to search; any browser");
     offer(opt, "report.md", "the same; any editor");
     if (drawings[0].made) offer(opt, "graph.svg", "the drawing; any browser");
     if (drawings[1].made) offer(opt, "graph.png", "the drawing as a picture");
@@ -96,6 +94,7 @@ static void summarize(const options *opt, const gathered *g, const drawing drawi
     offer(opt, "people.jsonl", "everybody; scripts");
     offer(opt, "meetings.jsonl", "every meeting with its reports; scripts");
     offer(opt, "organizations.jsonl", "every organization; scripts");
+    offer(opt, "about.json", "what was read, what was refused, and the gazetteers used");
     const graph_tie *tie = strongest_tie(&g->graph);
     if (!tie) return;
     const ent_person *people = g->result->people;
@@ -108,7 +107,7 @@ static int run_main(const options *opt) {
     int status = gather(opt, &g);
     if (status != DONE) return status;
     drawing drawings[DRAWING_COUNT] = { { "graph.svg", "svg", NULL }, { "graph.png", "png", NULL } };
-    draw_all(opt, &g, drawings);
+    draw_all(opt, &(output_page){ .graph = &g.graph, .origin = &g.origin }, drawings);
     bool written = write_all(opt, &g, drawings);
     if (written && !opt->quiet) summarize(opt, &g, drawings);
     if (!written || g.refused) status = REFUSED;

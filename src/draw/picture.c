@@ -91,11 +91,25 @@ static const char *engine_of(Agraph_t *graph) {
     return NULL;
 }
 
+/* With what is drawn behind the graph, which Graphviz wants to know before it lays out: so the first layout is written
+ * down and taken as it is ("nop2") in the second. */
+static bool lay_out(GVC_t *context, Agraph_t *graph, const char *engine) {
+    if (gvLayout(context, graph, engine) != 0) return false;
+    char *behind = draw_circles(graph);
+    if (!behind) return true;
+    attach_attrs(graph);
+    gvFreeLayout(context, graph);
+    agattr(graph, AGRAPH, (char *)"_background", behind);
+    free(behind);
+    return gvLayout(context, graph, "nop2") == 0;
+}
+
 static bool render(GVC_t *context, Agraph_t *graph, const char *format, picture *out) {
     unsigned length = 0;
-    const char *engine = engine_of(graph);
+    const char *engine = engine_of(graph), *scheme = agget(graph, (char *)"scheme");
+    bool both_schemes = scheme && strcmp(scheme, "auto") == 0;
     if (!engine) return false;
-    if (gvLayout(context, graph, engine) != 0) {
+    if (!lay_out(context, graph, engine)) {
         fputs("entente-draw: the graph could not be laid out\n", stderr);
         return false;
     }
@@ -107,6 +121,7 @@ static bool render(GVC_t *context, Agraph_t *graph, const char *format, picture 
         draw_release(out);
         done = false;
     }
+    if (done && strcmp(format, "svg") == 0) done = draw_adapt(out, both_schemes);
     if (!done) fputs("entente-draw: the graph could not be drawn\n", stderr);
     return done;
 }
@@ -130,6 +145,9 @@ bool draw_picture(const char *dot, const char *format, picture *out) {
 }
 
 void draw_release(picture *drawn) {
-    gvFreeRenderData(drawn->bytes);
+    if (drawn->ours)
+        free(drawn->bytes);
+    else
+        gvFreeRenderData(drawn->bytes);
     *drawn = (picture){ 0 };
 }

@@ -135,8 +135,13 @@ ent_status graph_project(arena *a, const ent_result *result, const graph_filter 
  * anew. Must be called inside arena_run. */
 ent_result graph_meetings(arena *a, const ent_result *result, const graph_filter *filter);
 
-/* The part of the graph the filter shows; figures and positions stay. Must be called inside arena_run. */
+/* The part of the graph the filter shows; figures and positions stay (but see graph_place). Must be called inside
+ * arena_run. */
 graph graph_part(arena *a, const graph *g, const graph_filter *filter);
+
+/* Gives the people of a part positions of their own, as close as so few may stand; all figures stay. Where memory runs
+ * out, the positions stay as well. */
+void graph_place(graph *part);
 
 /* Where a meeting took place, or the country of its host where only that is told; NULL where neither is. */
 const char *graph_host_country(const ent_result *result, const ent_meeting *meeting);

@@ -32,6 +32,10 @@ bool levels_find(graph *g);
 /* Rounds to twelve digits, so that the dust of floating-point sums does not rank equal people one above the other. */
 double without_dust(double value);
 
+/* Sets the communities of each component side by side; each comes with positions of its own, in no special unit, and
+ * leaves with one where a person has room for about one. False where memory runs out. */
+bool islands_place(graph *g);
+
 /* Scales the components to points and sets them side by side. Where memory runs out, the positions stay as they are. */
 void layout_pack(graph *g);
 

@@ -1,6 +1,6 @@
 /* Components side by side.
  *
- * Each component is scaled so that a tie is some TIE_LENGTH points long and moved into a box; the boxes, which come
+ * Each component is scaled so that a person has some PERSON points of room and moved into a box; the boxes, which come
  * largest component first, are set on shelves from left to right, as books are. The shelves are about as wide as the
  * square root of the whole area, times a little, so that the drawing is wider than high. */
 #include <math.h>
@@ -8,12 +8,10 @@
 
 #include "graph/inside.h"
 
-static const double TIE_LENGTH = 120, GAP = 140, WIDER = 1.25;
+static const double PERSON = 110, GAP = 140, WIDER = 1.25;
 
 typedef struct {
     double left, bottom, width, height; /* of the component's own positions */
-    double ties_length;
-    size_t ties;
 } box;
 
 static void measure(box *boxes, const graph *g) {
@@ -34,19 +32,10 @@ static void measure(box *boxes, const graph *g) {
     }
 }
 
-/* Makes the mean tie of every component TIE_LENGTH long. */
-static void scale(box *boxes, graph *g) {
-    for (size_t t = 0; t < g->tie_count; t++) {
-        const graph_node *a = &g->nodes[g->ties[t].a], *b = &g->nodes[g->ties[t].b];
-        boxes[a->component].ties_length += hypot(a->x - b->x, a->y - b->y);
-        boxes[a->component].ties++;
-    }
+static void scale(graph *g) {
     for (size_t n = 0; n < g->node_count; n++) {
-        graph_node *node = &g->nodes[n];
-        const box *b = &boxes[node->component];
-        double factor = b->ties_length > 0 ? TIE_LENGTH * (double)b->ties / b->ties_length : TIE_LENGTH;
-        node->x *= factor;
-        node->y *= factor;
+        g->nodes[n].x *= PERSON;
+        g->nodes[n].y *= PERSON;
     }
 }
 
@@ -79,8 +68,7 @@ void layout_pack(graph *g) {
     if (g->component_count == 0) return;
     box *own = calloc(g->component_count, sizeof *own), *placed = calloc(g->component_count, sizeof *placed);
     if (own && placed) {
-        measure(own, g);
-        scale(own, g);
+        scale(g);
         measure(own, g);
         memcpy(placed, own, g->component_count * sizeof *own);
         shelve(placed, g->component_count);

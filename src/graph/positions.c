@@ -1,16 +1,17 @@
-/* Positions for each component by itself, by igraph: springs whose length is the number of ties between two people
- * (Kamada & Kawai, 1989) where the component is small enough for that, springs and repulsion (Fruchterman & Reingold,
- * 1991) where not. Layout.c then sets the components side by side. */
+/* Positions for each community by itself, by igraph: springs whose length is the number of ties between two people
+ * (Kamada & Kawai, 1989) where the community is small enough for that, springs and repulsion (Fruchterman & Reingold,
+ * 1991) where not. Islands.c then sets the communities of a component side by side, and layout.c the components. */
 #include <stdlib.h>
 
 #include "graph/igraph_use.h"
 
 enum { KAMADA_KAWAI_NODES = 300, SLOW_NODES = 20000, ROUNDS = 500, FEW_ROUNDS = 80 };
 
-/* The nodes and ties of the graph, grouped by component: those of component c are at [start[c], start[c + 1]). */
+/* The nodes and ties of the graph, grouped by community: those of community c are at [start[c], start[c + 1]). Ties
+ * between communities are in none. */
 typedef struct {
     size_t *nodes, *node_start, *ties, *tie_start;
-    size_t *local; /* a node's number within its component */
+    size_t *local; /* a node's number within its community */
 } grouping;
 
 typedef struct {
@@ -18,7 +19,7 @@ typedef struct {
     bool graph_made;
     igraph_vector_int_t ends;
     igraph_matrix_t places;
-} component;
+} community;
 
 static void grouping_free(grouping *by) {
     free(by->nodes);
@@ -48,8 +49,12 @@ static void shift_back(size_t *start, size_t groups) {
     start[0] = 0;
 }
 
+static bool within(const graph *g, const graph_tie *tie) {
+    return g->nodes[tie->a].community == g->nodes[tie->b].community;
+}
+
 static igraph_error_t grouping_make(grouping *by, const graph *g) {
-    size_t groups = g->component_count;
+    size_t groups = g->community_count;
     by->nodes = zeros(g->node_count);
     by->local = zeros(g->node_count);
     by->ties = zeros(g->tie_count);
@@ -57,25 +62,25 @@ static igraph_error_t grouping_make(grouping *by, const graph *g) {
     by->tie_start = zeros(groups + 1);
     if (!by->nodes || !by->local || !by->ties || !by->node_start || !by->tie_start) return IGRAPH_ENOMEM;
     for (size_t n = 0; n < g->node_count; n++) {
-        by->local[n] = by->node_start[g->nodes[n].component]++;
+        by->local[n] = by->node_start[g->nodes[n].community]++;
     }
     for (size_t t = 0; t < g->tie_count; t++) {
-        by->tie_start[g->nodes[g->ties[t].a].component]++;
+        if (within(g, &g->ties[t])) by->tie_start[g->nodes[g->ties[t].a].community]++;
     }
     sums_before(by->node_start, groups);
     sums_before(by->tie_start, groups);
     for (size_t n = 0; n < g->node_count; n++) {
-        by->nodes[by->node_start[g->nodes[n].component]++] = n;
+        by->nodes[by->node_start[g->nodes[n].community]++] = n;
     }
     for (size_t t = 0; t < g->tie_count; t++) {
-        by->ties[by->tie_start[g->nodes[g->ties[t].a].component]++] = t;
+        if (within(g, &g->ties[t])) by->ties[by->tie_start[g->nodes[g->ties[t].a].community]++] = t;
     }
     shift_back(by->node_start, groups);
     shift_back(by->tie_start, groups);
     return IGRAPH_SUCCESS;
 }
 
-static igraph_error_t lay_out(component *c, const graph *g, const grouping *by, size_t number) {
+static igraph_error_t lay_out(community *c, const graph *g, const grouping *by, size_t number) {
     size_t first = by->node_start[number], nodes = by->node_start[number + 1] - first;
     size_t first_tie = by->tie_start[number], ties = by->tie_start[number + 1] - first_tie;
     TRY(igraph_vector_int_init(&c->ends, (igraph_integer_t)(2 * ties)));
@@ -105,13 +110,14 @@ static igraph_error_t lay_out(component *c, const graph *g, const grouping *by, 
 
 static igraph_error_t lay_out_all(const graph *g, grouping *by) {
     TRY(grouping_make(by, g));
-    for (size_t number = 0; number < g->component_count; number++) {
+    for (size_t number = 0; number < g->community_count; number++) {
         size_t first = by->node_start[number], nodes = by->node_start[number + 1] - first;
-        if (nodes == 2) { /* the commonest component by far needs no springs */
+        if (nodes < 2) continue;
+        if (nodes == 2) { /* the commonest community by far needs no springs */
             g->nodes[by->nodes[first + 1]].x = 1;
             continue;
         }
-        component c = { 0 };
+        community c = { 0 };
         igraph_error_t code = lay_out(&c, g, by, number);
         if (c.graph_made) igraph_destroy(&c.graph);
         igraph_vector_int_destroy(&c.ends);
@@ -125,5 +131,6 @@ igraph_error_t positions_find(graph *g) {
     grouping by = { 0 };
     igraph_error_t code = lay_out_all(g, &by);
     grouping_free(&by);
+    if (code == IGRAPH_SUCCESS && !islands_place(g)) code = IGRAPH_ENOMEM;
     return code;
 }

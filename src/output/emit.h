@@ -16,6 +16,7 @@ void emit_xml(FILE *stream, const char *text); /* in elements, attributes and Gr
 void emit_csv(FILE *stream, const char *text); /* one cell (RFC 4180), never a formula to a spreadsheet */
 void emit_doubled(FILE *stream, const char *text, size_t length); /* what stands between a cell's quotes */
 void emit_dot(FILE *stream, const char *text);                    /* a quoted DOT string, with its quotes */
+void emit_dot_address(FILE *stream, const char *address);         /* the same for a link */
 void emit_markdown(FILE *stream, const char *text);               /* within a line or table cell */
 void emit_markdown_source(FILE *stream, const char *document);    /* a link where it is an address */
 void emit_wrapped(FILE *stream, const char *text, size_t width, size_t lines); /* emit_xml, cut by <br/> at blanks */

@@ -126,6 +126,25 @@ void emit_dot(FILE *stream, const char *text) {
     putc('"', stream);
 }
 
+/* What an address must not hold as it is (RFC 3986), where it would also mean something around it. */
+static bool no_address(uint32_t code) {
+    return code <= 0x20 || code == 0x7F || (code < 0x80 && strchr("<>\"\\^`{|}", (int)code));
+}
+
+/* Graphviz copies a link into its SVG with nothing escaped but "&". */
+void emit_dot_address(FILE *stream, const char *address) {
+    putc('"', stream);
+    for (uint32_t code; address && (code = utf8_next(&address));) {
+        if (no_address(code))
+            fprintf(stream, "%%%02X", (unsigned)code);
+        else if (code == '&')
+            fputs("&amp;", stream);
+        else
+            utf8_put(stream, code);
+    }
+    putc('"', stream);
+}
+
 /* CommonMark lets every ASCII mark be escaped; these are the ones that could start something within a line ("$" is
  * mathematics to some readers), and those that start a block where they come first, as "1." does. */
 static bool markdown_mark(uint32_t code, bool first, bool after_number) {
@@ -153,7 +172,7 @@ void emit_markdown_source(FILE *stream, const char *document) {
     emit_markdown(stream, document);
     fputs("](<", stream);
     for (uint32_t code; (code = utf8_next(&document));) {
-        if (code <= 0x20 || code == '<' || code == '>' || code == '\\')
+        if (no_address(code))
             fprintf(stream, "%%%02X", (unsigned)code);
         else
             utf8_put(stream, code);

@@ -46,17 +46,19 @@ bool output_co_mentions_jsonl(FILE *stream, const void *result);
 /* data: const graph. */
 bool output_ties_csv(FILE *stream, const void *graph);
 bool output_graphml(FILE *stream, const void *graph);
-bool output_dot(FILE *stream, const void *graph);
-bool output_dot_dark(FILE *stream, const void *graph); /* on a dark ground */
-bool output_report_md(FILE *stream, const void *graph);
 bool output_gexf(FILE *stream, const void *graph);
 
-/* The report as one HTML page that needs nothing from outside. */
+/* What people look at: drawings and the report; the page is one HTML file that needs nothing from outside. data: const
+ * output_page, of which the graph alone is needed. */
 typedef struct {
     const graph *graph;
-    const char *drawing; /* SVG, NULL where not drawn */
-    const char *made_by; /* program, version and command */
+    const struct origin *origin; /* what it was built of (origin.h) */
+    const char *drawing;         /* SVG for the page */
+    const char *command;         /* what the view was made with, where that is another command than the build's */
+    bool dark;                   /* a drawing on a dark ground; else SVG follows the reader's choice */
 } output_page;
+bool output_dot(FILE *stream, const void *page);
+bool output_report_md(FILE *stream, const void *page);
 bool output_report_html(FILE *stream, const void *page);
 
 /* Meetings by month as a bar chart in SVG. */

@@ -4,7 +4,7 @@
 
 #include "output/report.h"
 
-enum { STAND_OUT = 10, TABLE_ROWS = 20, SMALLEST_GROUP = 3, GROUPS = 20, GROUP_NAMES = 15 };
+enum { STAND_OUT = 10, TABLE_ROWS = 12, SMALLEST_GROUP = 3, GROUPS = 20, GROUP_NAMES = 15 };
 
 const char *report_name(const graph *g, size_t node) {
     const ent_person *person = &g->result->people[g->nodes[node].person];
@@ -15,16 +15,36 @@ void report_count(FILE *stream, size_t count, const char *one, const char *many)
     fprintf(stream, "%zu %s", count, count == 1 ? one : many);
 }
 
-static void put_summary(FILE *stream, const graph *g) {
+void report_country(FILE *stream, const output_page *page, const char *code) {
+    emit_markdown(stream, origin_country_name(page->origin, code));
+}
+
+/* How many reports there were, as far as that is known: a build without about.json keeps those with meetings only. */
+static size_t put_reports(FILE *stream, const output_page *page) {
+    const origin *from = page->origin;
+    bool known = from && from->program;
+    size_t reports = known ? from->documents : page->graph->result->document_count;
+    report_count(stream, reports, "report was", "reports were");
+    fputs(" read", stream);
+    if (known && from->refused_count) {
+        fputs(", and ", stream);
+        report_count(stream, from->refused_count, "input was", "inputs were");
+        fputs(" refused ([which, and why](#how))", stream);
+    }
+    fputs(". ", stream);
+    return reports;
+}
+
+static void put_summary(FILE *stream, const output_page *page) {
+    const graph *g = page->graph;
     const ent_result *result = g->result;
     fputs("# Who met whom\n\n", stream);
-    report_count(stream, result->document_count, "report was", "reports were");
-    fputs(" read. ", stream);
+    size_t reports = put_reports(stream, page);
     if (g->tie_count == 0) {
         fputs("No meeting was found in which two people were told to be together.\n", stream);
         return;
     }
-    fputs("They tell of **", stream);
+    fputs(reports == 1 ? "It tells of **" : "They tell of **", stream);
     report_count(stream, result->meeting_count, "meeting", "meetings");
     fputs("** between **", stream);
     report_count(stream, g->node_count, "person", "people");
@@ -55,7 +75,8 @@ static void put_closest(FILE *stream, const graph *g, size_t node) {
     fprintf(stream, " (%zu times)", best->meeting_count);
 }
 
-static void put_standing_out(FILE *stream, const graph *g, const size_t *order) {
+static void put_standing_out(FILE *stream, const output_page *page, const size_t *order) {
+    const graph *g = page->graph;
     fputs("## The most connected people\n\n", stream);
     for (size_t i = 0; i < g->node_count && i < STAND_OUT; i++) {
         const graph_node *node = &g->nodes[order[i]];
@@ -69,7 +90,7 @@ static void put_standing_out(FILE *stream, const graph *g, const size_t *order) 
         }
         if (person->country) {
             fputs(", ", stream);
-            emit_markdown(stream, person->country);
+            report_country(stream, page, person->country);
         }
         fprintf(stream, ": met %.0f %s in ", node->degree, node->degree == 1 ? "person" : "people");
         report_count(stream, person->meeting_count, "meeting", "meetings");
@@ -77,6 +98,97 @@ static void put_standing_out(FILE *stream, const graph *g, const size_t *order) 
         fputs(".\n", stream);
     }
     putc('\n', stream);
+}
+
+/* The person who leads by a figure; SIZE_MAX where nobody has any. The first of equals, as in the tables. */
+static size_t leader(const graph *g, figure by) {
+    size_t best = SIZE_MAX;
+    for (size_t n = 0; n < g->node_count; n++) {
+        if (by(&g->nodes[n]) > 0 && (best == SIZE_MAX || by(&g->nodes[n]) > by(&g->nodes[best]))) best = n;
+    }
+    return best;
+}
+
+static void put_person(FILE *stream, const output_page *page, size_t node) {
+    const graph *g = page->graph;
+    const ent_person *person = &g->result->people[g->nodes[node].person];
+    fputs("**", stream);
+    emit_markdown(stream, report_name(g, node));
+    fputs("**", stream);
+    if (!person->office_count && !person->country) return;
+    fputs(" (", stream);
+    if (person->office_count) emit_markdown(stream, person->offices[0]);
+    if (person->office_count && person->country) fputs(", ", stream);
+    report_country(stream, page, person->country);
+    putc(')', stream);
+}
+
+/* ", as did 3 others" */
+static void put_equals(FILE *stream, const graph *g, figure by, size_t node) {
+    size_t equals = 0;
+    for (size_t n = 0; n < g->node_count; n++) {
+        equals += n != node && by(&g->nodes[n]) == by(&g->nodes[node]);
+    }
+    if (!equals) return;
+    fputs(", as did ", stream);
+    report_count(stream, equals, "other", "others");
+}
+
+static void put_leaders(FILE *stream, const output_page *page) {
+    const graph *g = page->graph;
+    size_t most_met = leader(g, figure_degree), busiest = leader(g, figure_strength);
+    size_t between = g->light ? SIZE_MAX : leader(g, figure_betweenness);
+    if (most_met != SIZE_MAX) {
+        fputs("- ", stream);
+        put_person(stream, page, most_met);
+        fprintf(stream, " met %.0f of the %zu others", g->nodes[most_met].degree, g->node_count - 1);
+        put_equals(stream, g, figure_degree, most_met);
+        fputs("; nobody met more.\n", stream);
+    }
+    if (busiest != SIZE_MAX && busiest != most_met) {
+        fputs("- ", stream);
+        put_person(stream, page, busiest);
+        fputs(" was in ", stream);
+        report_count(stream, g->result->people[g->nodes[busiest].person].meeting_count, "meeting", "meetings");
+        put_equals(stream, g, figure_strength, busiest);
+        fputs("; nobody was in more.\n", stream);
+    }
+    if (between != SIZE_MAX) {
+        fputs("- ", stream);
+        put_person(stream, page, between);
+        fputs(" most often links people who did not meet each other.\n", stream);
+    }
+}
+
+static void put_closest_pair(FILE *stream, const graph *g) {
+    const graph_tie *best = NULL;
+    for (size_t t = 0; t < g->tie_count; t++) {
+        if (!best || g->ties[t].meeting_count > best->meeting_count) best = &g->ties[t];
+    }
+    if (!best || best->meeting_count < 2) return;
+    fputs("- **", stream);
+    emit_markdown(stream, report_name(g, best->a));
+    fputs("** and **", stream);
+    emit_markdown(stream, report_name(g, best->b));
+    fprintf(stream, "** met most often: %zu times.\n", best->meeting_count);
+}
+
+static bool put_in_short(FILE *stream, const output_page *page) {
+    size_t unlisted = 0;
+    fputs("## In short\n\n", stream);
+    put_leaders(stream, page);
+    put_closest_pair(stream, page->graph);
+    bool done = report_busiest(stream, page);
+    for (size_t n = 0; n < page->graph->node_count; n++) {
+        unlisted += !page->graph->result->people[page->graph->nodes[n].person].listed;
+    }
+    if (unlisted) {
+        fputs("- ", stream);
+        report_count(stream, unlisted, "person stands", "people stand");
+        fputs(" in no gazetteer; their names deserve a second look.\n", stream);
+    }
+    putc('\n', stream);
+    return done;
 }
 
 typedef struct {
@@ -105,7 +217,8 @@ static const measure MEASURES[] = {
       "outside the densest circle it may be close to zero." },
 };
 
-static void put_table(FILE *stream, const graph *g, const measure *m, const size_t *order) {
+static void put_table(FILE *stream, const output_page *page, const measure *m, const size_t *order) {
+    const graph *g = page->graph;
     fprintf(stream, "### %s\n\n%s", m->title, m->meaning);
     if ((m->by == figure_betweenness || m->by == figure_harmonic) && g->approximate) {
         double error = m->by == figure_betweenness ? g->error.betweenness : g->error.harmonic;
@@ -123,7 +236,7 @@ static void put_table(FILE *stream, const graph *g, const measure *m, const size
         fprintf(stream, "| %zu | ", i + 1);
         emit_markdown(stream, report_name(g, order[i]));
         fputs(" | ", stream);
-        emit_markdown(stream, g->result->people[node->person].country);
+        report_country(stream, page, g->result->people[node->person].country);
         fputs(" | ", stream);
         emit_number(stream, strtod(digits, NULL));
         fputs(" |\n", stream);
@@ -132,15 +245,16 @@ static void put_table(FILE *stream, const graph *g, const measure *m, const size
     putc('\n', stream);
 }
 
-static bool put_rankings(FILE *stream, const graph *g) {
+static bool put_rankings(FILE *stream, const output_page *page) {
+    const graph *g = page->graph;
     for (size_t i = 0; i < sizeof MEASURES / sizeof *MEASURES; i++) {
         size_t *order = nodes_ranked(g, MEASURES[i].by);
         if (!order) return false;
         if (i == 0) {
-            put_standing_out(stream, g, order);
+            put_standing_out(stream, page, order);
             fputs("## Ranked in six ways\n\n", stream);
         }
-        put_table(stream, g, &MEASURES[i], order);
+        put_table(stream, page, &MEASURES[i], order);
         free(order);
     }
     return true;
@@ -154,7 +268,8 @@ static bool takes_part(const graph *g, const ent_meeting *meeting, const country
     return false;
 }
 
-static bool put_countries(FILE *stream, const graph *g) {
+static bool put_countries(FILE *stream, const output_page *page) {
+    const graph *g = page->graph;
     countries list;
     bool done = countries_rank(g, &list);
     if (done) fputs("## Countries\n\n| country | people | meetings |\n|---|---:|---:|\n", stream);
@@ -164,7 +279,10 @@ static bool put_countries(FILE *stream, const graph *g) {
             meetings += takes_part(g, &g->result->meetings[m], &list.items[i]);
         }
         fputs("| ", stream);
-        emit_markdown(stream, list.items[i].code ? list.items[i].code : "not known");
+        if (list.items[i].code)
+            report_country(stream, page, list.items[i].code);
+        else
+            fputs("not known", stream);
         fprintf(stream, " | %zu | %zu |\n", list.items[i].people, meetings);
     }
     putc('\n', stream);
@@ -196,19 +314,23 @@ static void put_groups(FILE *stream, const graph *g, const size_t *order) {
 }
 
 bool output_report_md(FILE *stream, const void *data) {
-    const graph *g = data;
-    put_summary(stream, g);
-    if (g->tie_count == 0) return !ferror(stream);
+    const output_page *page = data;
+    const graph *g = page->graph;
+    put_summary(stream, page);
+    if (g->tie_count == 0) {
+        report_origin(stream, page);
+        return !ferror(stream);
+    }
     size_t *order = nodes_ranked(g, figure_strength);
     if (!order) return false;
-    bool done = put_rankings(stream, g) && report_brokers(stream, g);
-    if (done) report_weak_points(stream, g, order);
-    done = done && put_countries(stream, g) && report_sums(stream, g);
+    bool done = put_in_short(stream, page) && put_rankings(stream, page) && report_brokers(stream, page) &&
+                report_weak_points(stream, g, order) && put_countries(stream, page) && report_sums(stream, page);
     if (done) {
         put_groups(stream, g, order);
-        report_doubts(stream, g, order);
-        done = report_ties(stream, g);
-        report_meetings(stream, g);
+        report_doubts(stream, page, order);
+        done = report_ties(stream, page);
+        report_meetings(stream, page);
+        report_origin(stream, page);
     }
     free(order);
     return done && !ferror(stream);

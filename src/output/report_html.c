@@ -1,37 +1,22 @@
-/* The report as one HTML file: the Markdown of report.c turned into HTML, with the drawing and the timeline in it and
- * nothing from outside.
+/* The report as one HTML file: the Markdown of report.c turned into HTML, with contents, search, the drawing and the
+ * timeline in it and nothing from outside.
  *
- * Only the Markdown we write is understood: headings, paragraphs, lists of two depths, tables, quotations, strong and
- * emphasized text, links, and the anchors of meetings. Whatever else a text may hold was escaped with a backslash on
+ * Only the Markdown we write is understood: headings, paragraphs, lists of two depths, tables, quotations, lines of
+ * code, strong and emphasized text, links, and anchors. Whatever else a text may hold was escaped with a backslash on
  * its way in, and comes out as an HTML character reference; so no text of a report can become markup. Example:
  * "**A \& B**" gives "<strong>A &amp; B</strong>". */
 #include <stdlib.h>
 
 #include "output/report.h"
 
-static const char HEAD[] =
-    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-    "<title>Who met whom</title>\n<style>\n"
-    ":root{color-scheme:light dark;--ink:#222;--ground:#fff;--line:#d8dce2;--soft:#f4f6f8;--link:#1b5e9e}\n"
-    "@media(prefers-color-scheme:dark){:root{--ink:#e6e8ea;--ground:#16191d;--line:#363c44;--soft:#20252b;--link:#8cc0f0}}\n"
-    "body{font:16px/1.5 system-ui,'DejaVu Sans',sans-serif;color:var(--ink);background:var(--ground);max-width:60rem;"
-    "margin:2rem auto;padding:0 1rem}\n"
-    "h1,h2,h3{line-height:1.2;margin:2em 0 .6em}h1{margin-top:0}h2{border-bottom:1px solid var(--line);padding-bottom:.2em}\n"
-    "a{color:var(--link)}table{border-collapse:collapse;font-size:.92em;margin:1em 0;display:block;overflow-x:auto}\n"
-    "th,td{padding:.25em .7em;border-bottom:1px solid var(--line);text-align:left}th{background:var(--soft)}\n"
-    ".n{text-align:right;font-variant-numeric:tabular-nums}\n"
-    "blockquote{margin:.6em 0;padding:.4em 1em;border-left:4px solid var(--line);background:var(--soft)}\n"
-    "figure{margin:1.5em 0;overflow:auto;border:1px solid var(--line);padding:.5rem}\n"
-    ".drawing{background:#fff;width:min(94vw,120rem);margin-left:50%;transform:translateX(-50%);box-sizing:border-box}\n"
-    "figure svg{color:var(--ink)}.drawing svg{width:100%;height:auto}\n"
-    "@media print{body{max-width:none}figure{break-inside:avoid}}\n"
-    "</style>\n</head>\n<body>\n";
+enum { LARGEST_DRAWING = 12 << 20 };
 
 typedef struct {
     FILE *stream;
-    const char *open; /* the block that is open: "p", "ul", "ol", "table", "blockquote" or NULL */
+    const char *open; /* the block that is open: "p", "ul", "ol", "table", "blockquote", "pre" or NULL */
+    bool section;     /* one is open, from one heading of the second rank to the next */
+    bool meeting;     /* an article within it is open */
+    size_t parts;     /* sections begun */
     bool inner;       /* a list within a list item */
     bool first_row;
     bool right[16]; /* columns of numbers */
@@ -108,12 +93,14 @@ static void close_block(page *p) {
     if (p->inner) fputs("</ul></li>\n", p->stream);
     p->inner = false;
     if (p->open) fprintf(p->stream, "</%s>\n", p->open);
+    if (p->open && strcmp(p->open, "table") == 0) fputs("</div>\n", p->stream);
     p->open = NULL;
 }
 
 static void open_block(page *p, const char *tag) {
     if (p->open && strcmp(p->open, tag) == 0) return;
     close_block(p);
+    if (strcmp(tag, "table") == 0) fputs("<div class=\"wide\">", p->stream); /* scrolls, where a table would not fit */
     fprintf(p->stream, "<%s>", tag);
     p->open = tag;
     p->first_row = true;
@@ -176,19 +163,67 @@ static void put_inner_item(page *p, const char *at, const char *end) {
     fputs("</li>\n", p->stream);
 }
 
+static void close_meeting(page *p) {
+    close_block(p);
+    if (p->meeting) fputs("</article>\n", p->stream);
+    p->meeting = false;
+}
+
+static void close_section(page *p) {
+    close_meeting(p);
+    if (p->section) fputs("</section>\n", p->stream);
+    p->section = false;
+}
+
+static void put_heading(page *p, size_t rank, const char *at, const char *end) {
+    str words = { at, (size_t)(end - at) };
+    if (rank == 2) {
+        const char *class = str_is(words, "Every tie")       ? " class=\"ties\""
+                            : str_is(words, "Every meeting") ? " class=\"meetings\""
+                                                             : "";
+        close_section(p);
+        fprintf(p->stream, "<section id=\"part-%zu\"%s>\n", ++p->parts, class);
+        p->section = true;
+    }
+    close_block(p);
+    fprintf(p->stream, "<h%zu>", rank);
+    put_inline(p, at, end);
+    fprintf(p->stream, "</h%zu>\n", rank);
+}
+
+/* <a id="meeting-3"></a> begins an article of that name; any other stays what it is. */
+static void put_anchor(page *p, const char *line, const char *end) {
+    static const char meeting[] = "<a id=\"meeting-";
+    size_t length = sizeof meeting - 1;
+    if (strncmp(line, meeting, length) != 0) {
+        close_section(p);
+        fwrite(line, 1, (size_t)(end - line), p->stream);
+    } else {
+        close_meeting(p);
+        fprintf(p->stream, "<article class=\"meeting\" id=\"meeting-%lu\">", strtoul(line + length, NULL, 10));
+        p->meeting = true;
+    }
+    putc('\n', p->stream);
+}
+
+static void put_code(page *p, const char *at, const char *end) {
+    open_block(p, "pre");
+    while (at < end) {
+        put_char(p->stream, &at);
+    }
+    putc('\n', p->stream);
+}
+
 static void put_line(page *p, const char *line, const char *end, const char *next) {
     size_t marks = strspn(line, "#"), digits = strspn(line, "0123456789");
     if (line == end) {
         close_block(p);
     } else if (marks && marks < 4 && line[marks] == ' ') {
-        close_block(p);
-        fprintf(p->stream, "<h%zu>", marks);
-        put_inline(p, line + marks + 1, end);
-        fprintf(p->stream, "</h%zu>\n", marks);
-    } else if (strncmp(line, "<a id=\"meeting-", 15) == 0) { /* ours: in a text, "<" is escaped */
-        close_block(p);
-        fwrite(line, 1, (size_t)(end - line), p->stream);
-        putc('\n', p->stream);
+        put_heading(p, marks, line + marks + 1, end);
+    } else if (strncmp(line, "<a id=\"", 7) == 0) { /* ours: in a text, "<" is escaped */
+        put_anchor(p, line, end);
+    } else if (strncmp(line, "    ", 4) == 0) {
+        put_code(p, line + 4, end);
     } else if (*line == '|') {
         if (!p->open || strcmp(p->open, "table") != 0) read_rule(p, next);
         open_block(p, "table");
@@ -220,13 +255,70 @@ static void put_markdown(page *p, const char *text) {
     close_block(p);
 }
 
-/* The pictures stand after the first paragraphs, before the first "## ". */
+/* Links to every section, in order. */
+static void put_contents(page *p, const char *text) {
+    size_t number = 0;
+    fputs("<nav aria-label=\"Contents\"><ol>\n", p->stream);
+    for (const char *line = text; *line;) {
+        const char *end = strchrnul(line, '\n');
+        if (strncmp(line, "## ", 3) == 0) {
+            fprintf(p->stream, "<li><a href=\"#part-%zu\">", ++number);
+            put_inline(p, line + 3, end);
+            fputs("</a></li>\n", p->stream);
+        }
+        line = *end ? end + 1 : end;
+    }
+    fputs("</ol></nav>\n", p->stream);
+}
+
+static void put_search(FILE *stream) {
+    fputs("<form id=\"search\" role=\"search\" hidden><label for=\"q\">Find ties and meetings</label>"
+          "<input id=\"q\" type=\"search\" autocomplete=\"off\" placeholder=\"names, places, days, words\">"
+          "<output id=\"found\" for=\"q\" aria-live=\"polite\"></output></form>\n",
+          stream);
+}
+
 static void put_pictures(FILE *stream, const output_page *data) {
     const char *svg = data->drawing ? strstr(data->drawing, "<svg") : NULL;
-    if (svg) fprintf(stream, "<figure class=\"drawing\">%s</figure>\n", svg);
+    if (svg && strlen(svg) > LARGEST_DRAWING) {
+        fputs(
+            "<p>The drawing is too large for this page; <code>entente graph --format svg</code> makes it a file.</p>\n",
+            stream);
+    } else if (svg) {
+        fprintf(stream,
+                "<figure class=\"drawing\"><input type=\"checkbox\" id=\"full\"><label for=\"full\">Full size</label>"
+                "<div role=\"img\" aria-label=\"Who met whom, drawn; the same is told in words below\">%s</div>"
+                "<figcaption>Point at a person or a line to see offices and days; click a person for "
+                "the meetings.</figcaption></figure>\n",
+                svg);
+    }
     fputs("<figure>", stream);
     output_timeline(stream, data->graph, false);
     fputs("</figure>\n", stream);
+}
+
+/* The pictures stand after the part "In short", before the second "## ". */
+static void put_page(page *p, const output_page *what, char *text) {
+    char *first = strstr(text, "\n## "), *second = first ? strstr(first + 1, "\n## ") : NULL;
+    fputs(report_head, p->stream);
+    fputs("<main>\n", p->stream);
+    if (!what->graph->tie_count) {
+        put_markdown(p, text);
+    } else {
+        if (first) *first++ = '\0';
+        put_markdown(p, text);
+        if (first) put_contents(p, first);
+        put_search(p->stream);
+        if (second) *second++ = '\0';
+        if (first) put_markdown(p, first);
+        close_section(p);
+        put_pictures(p->stream, what);
+        if (second) put_markdown(p, second);
+    }
+    close_section(p);
+    fputs("</main>\n", p->stream);
+    if (what->graph->tie_count) fprintf(p->stream, "<script>%s</script>\n", report_script);
+    fputs("</body>\n</html>\n", p->stream);
 }
 
 bool output_report_html(FILE *stream, const void *data) {
@@ -235,19 +327,9 @@ bool output_report_html(FILE *stream, const void *data) {
     char *text = NULL;
     size_t length = 0;
     FILE *buffer = open_memstream(&text, &length);
-    bool done = buffer && output_report_md(buffer, what->graph);
+    bool done = buffer && output_report_md(buffer, what);
     if (buffer && fclose(buffer) != 0) done = false;
-    if (done) {
-        char *rest = strstr(text, "\n## ");
-        fputs(HEAD, stream);
-        if (rest) *rest++ = '\0';
-        put_markdown(&p, text);
-        if (what->graph->tie_count) put_pictures(stream, what);
-        if (rest) put_markdown(&p, rest);
-        fputs("<h2>How this was made</h2>\n<p><code>", stream);
-        emit_xml(stream, what->made_by);
-        fprintf(stream, "</code>, with igraph %s.</p>\n</body>\n</html>\n", graph_igraph_version());
-    }
+    if (done) put_page(&p, what, text);
     free(text);
     return done && !ferror(stream);
 }

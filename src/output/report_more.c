@@ -4,7 +4,7 @@
 
 #include "output/report.h"
 
-enum { BROKERS = 10, WEAK_POINTS = 20, DEALINGS = 30, NEW_PEOPLE = 40, DOUBTFUL = 40 };
+enum { BROKERS = 10, BRIDGES = 12, WEAK_POINTS = 20, DEALINGS = 30, NEW_PEOPLE = 40, DOUBTFUL = 40 };
 
 static double all_roles(const graph_node *node) {
     const graph_roles *r = &node->roles;
@@ -17,19 +17,21 @@ static double all_expected(const graph_node *node) {
     return r->consultant + r->gatekeeper + r->representative + r->liaison;
 }
 
-static void put_broker(FILE *stream, const graph *g, size_t n) {
+static void put_broker(FILE *stream, const output_page *page, size_t n) {
+    const graph *g = page->graph;
     const graph_node *node = &g->nodes[n];
     fputs("| ", stream);
     emit_markdown(stream, report_name(g, n));
     fputs(" | ", stream);
-    emit_markdown(stream, g->result->people[node->person].country);
+    report_country(stream, page, g->result->people[node->person].country);
     fprintf(stream, " | %.0f | %.0f | %.0f | %.0f | %.0f | ", node->roles.representative, node->roles.gatekeeper,
             node->roles.consultant, node->roles.liaison, node->roles.coordinator);
     emit_number(stream, (double)(long long)(all_expected(node) * 10 + 0.5) / 10);
     fputs(" |\n", stream);
 }
 
-bool report_brokers(FILE *stream, const graph *g) {
+bool report_brokers(FILE *stream, const output_page *page) {
+    const graph *g = page->graph;
     size_t *order = nodes_ranked(g, all_roles);
     if (!order) return false;
     if (g->node_count && all_roles(&g->nodes[order[0]]) > 0) {
@@ -44,7 +46,7 @@ bool report_brokers(FILE *stream, const graph *g) {
             "|---|---|---:|---:|---:|---:|---:|---:|\n",
             stream);
         for (size_t i = 0; i < g->node_count && i < BROKERS && all_roles(&g->nodes[order[i]]) > 0; i++) {
-            put_broker(stream, g, order[i]);
+            put_broker(stream, page, order[i]);
         }
         putc('\n', stream);
     }
@@ -52,35 +54,62 @@ bool report_brokers(FILE *stream, const graph *g) {
     return true;
 }
 
-void report_weak_points(FILE *stream, const graph *g, const size_t *order) {
-    size_t people = 0, bridges = 0, shown = 0;
+typedef struct {
+    double pairs;
+    size_t tie;
+} crossing;
+
+static int busiest_first(const void *left, const void *right) {
+    const crossing *a = left, *b = right;
+    if (a->pairs != b->pairs) return a->pairs > b->pairs ? -1 : 1;
+    return (a->tie > b->tie) - (a->tie < b->tie);
+}
+
+/* Ties that are the only way between two groups, those that part most first. */
+static bool put_bridges(FILE *stream, const graph *g) {
+    crossing *list = calloc(g->tie_count + 1, sizeof *list);
+    size_t count = 0;
+    for (size_t t = 0; list && t < g->tie_count; t++) {
+        bool end = g->nodes[g->ties[t].a].degree < 2 || g->nodes[g->ties[t].b].degree < 2; /* parts one person only */
+        if (g->ties[t].bridge && !end) list[count++] = (crossing){ g->ties[t].betweenness, t };
+    }
+    if (count) qsort(list, count, sizeof *list, busiest_first);
+    if (count) fputs("These ties are the only way between two groups:\n\n", stream);
+    for (size_t i = 0; i < count && i < BRIDGES; i++) {
+        const graph_tie *tie = &g->ties[list[i].tie];
+        fputs("- **", stream);
+        emit_markdown(stream, report_name(g, tie->a));
+        fputs("** and **", stream);
+        emit_markdown(stream, report_name(g, tie->b));
+        fprintf(stream, "**: [meeting](#meeting-%zu)\n", tie->meetings[0] + 1);
+    }
+    if (count > BRIDGES) fprintf(stream, "\n…and %zu more.\n", count - BRIDGES);
+    if (count) putc('\n', stream);
+    free(list);
+    return list != NULL;
+}
+
+bool report_weak_points(FILE *stream, const graph *g, const size_t *order) {
+    size_t people = 0, shown = 0;
     for (size_t n = 0; n < g->node_count; n++) {
         people += g->nodes[n].articulation;
     }
-    for (size_t t = 0; t < g->tie_count; t++) {
-        bridges += g->ties[t].bridge;
-    }
-    if (people == 0) return;
+    if (people == 0) return true;
     fputs("## Who holds circles together\n\nWithout ", stream);
     fputs(people == 1 ? "this person" : "any one of these people", stream);
-    fputs(", some of the others would no longer be connected at all", stream);
-    if (bridges) {
-        fputs("; ", stream);
-        report_count(stream, bridges, "tie is the only way between two groups",
-                     "ties are the only way between two groups each");
-    }
-    fputs(": ", stream);
+    fputs(", some of the others would no longer be connected at all: ", stream);
     for (size_t i = 0; i < g->node_count && shown < WEAK_POINTS; i++) {
         if (!g->nodes[order[i]].articulation) continue;
         if (shown++ > 0) fputs(", ", stream);
         emit_markdown(stream, report_name(g, order[i]));
     }
     fputs(people > shown ? ", and others.\n\n" : ".\n\n", stream);
+    return put_bridges(stream, g);
 }
 
 typedef struct {
     arena memory;
-    const graph *g;
+    const output_page *page;
     graph_dealings *dealings;
     size_t dealing_count;
     graph_month *months;
@@ -89,8 +118,8 @@ typedef struct {
 
 static void add_up(void *context) {
     sums *s = context;
-    s->dealing_count = graph_countries(&s->memory, s->g->result, &s->dealings);
-    s->month_count = graph_months(&s->memory, s->g->result, &s->months, &s->undated);
+    s->dealing_count = graph_countries(&s->memory, s->page->graph->result, &s->dealings);
+    s->month_count = graph_months(&s->memory, s->page->graph->result, &s->months, &s->undated);
 }
 
 static int most_meetings_first(const void *left, const void *right) {
@@ -110,9 +139,9 @@ static void put_dealings(FILE *stream, sums *s) {
     for (size_t i = 0; i < s->dealing_count && i < DEALINGS; i++) {
         const graph_dealings *d = &s->dealings[i];
         fputs("| ", stream);
-        emit_markdown(stream, d->a);
+        report_country(stream, s->page, d->a);
         fputs(" and ", stream);
-        emit_markdown(stream, d->b);
+        report_country(stream, s->page, d->b);
         fprintf(stream, " | %zu | %zu | %zu | ", d->meetings, d->a_hosts, d->b_hosts);
         emit_markdown(stream, d->first);
         fputs(" | ", stream);
@@ -140,8 +169,36 @@ static void put_months(FILE *stream, const sums *s) {
     fputs(" no known month.\n\n", stream);
 }
 
-bool report_sums(FILE *stream, const graph *g) {
-    sums s = { .g = g };
+bool report_busiest(FILE *stream, const output_page *page) {
+    sums s = { .page = page };
+    const graph_dealings *most = NULL;
+    size_t busiest = 0, month = 0;
+    arena_init(&s.memory, SIZE_MAX);
+    bool done = arena_run(&s.memory, add_up, &s) == ENT_OK;
+    for (size_t i = 0; done && i < s.dealing_count; i++) {
+        if (!most || most_meetings_first(&s.dealings[i], most) < 0) most = &s.dealings[i];
+    }
+    for (size_t i = 0; done && i < s.month_count; i++) {
+        size_t all = s.months[i].meetings[0] + s.months[i].meetings[1] + s.months[i].meetings[2];
+        if (all <= busiest) continue;
+        busiest = all;
+        month = i;
+    }
+    if (most && most->meetings > 1) {
+        fputs("- **", stream);
+        report_country(stream, page, most->a);
+        fputs("** and **", stream);
+        report_country(stream, page, most->b);
+        fprintf(stream, "** are the two countries that met most often: %zu times.\n", most->meetings);
+    }
+    if (busiest > 1)
+        fprintf(stream, "- The busiest month was **%s**, with %zu meetings.\n", s.months[month].month, busiest);
+    arena_free(&s.memory);
+    return done;
+}
+
+bool report_sums(FILE *stream, const output_page *page) {
+    sums s = { .page = page };
     arena_init(&s.memory, SIZE_MAX);
     bool done = arena_run(&s.memory, add_up, &s) == ENT_OK;
     if (done) {
@@ -160,20 +217,43 @@ static size_t evidence_of(const graph *g, const graph_tie *tie) {
     return count;
 }
 
-void report_doubts(FILE *stream, const graph *g, const size_t *order) {
+static void put_new_person(FILE *stream, const output_page *page, const ent_person *person) {
+    fputs("- **", stream);
+    emit_markdown(stream, person->name ? person->name : person->entity);
+    fputs("**", stream);
+    if (person->office_count) {
+        fputs(", ", stream);
+        emit_markdown(stream, person->offices[0]);
+    }
+    if (person->country) {
+        fputs(", ", stream);
+        report_country(stream, page, person->country);
+    }
+    if (person->meeting_count) {
+        fprintf(stream, ": [%s](#meeting-%zu)", person->meeting_count == 1 ? "meeting" : "first meeting",
+                person->meetings[0] + 1);
+    }
+    putc('\n', stream);
+}
+
+void report_doubts(FILE *stream, const output_page *page, const size_t *order) {
+    const graph *g = page->graph;
     size_t found = 0, doubtful = 0;
     for (size_t n = 0; n < g->node_count; n++) {
         found += !g->result->people[g->nodes[n].person].listed;
     }
     if (found) {
-        fputs("## People no gazetteer lists\n\nFound by rank, office or the shape of the name; worth a second look: ",
-              stream);
+        fputs(
+            "## People no gazetteer lists\n\nFound by rank, office or the shape of the name; worth a second look.\n\n",
+            stream);
         for (size_t i = 0, named = 0; i < g->node_count && named < NEW_PEOPLE; i++) {
-            if (g->result->people[g->nodes[order[i]].person].listed) continue;
-            if (named++ > 0) fputs(", ", stream);
-            emit_markdown(stream, report_name(g, order[i]));
+            const ent_person *person = &g->result->people[g->nodes[order[i]].person];
+            if (person->listed) continue;
+            named++;
+            put_new_person(stream, page, person);
         }
-        fputs(found > NEW_PEOPLE ? ", and others.\n\n" : ".\n\n", stream);
+        if (found > NEW_PEOPLE) fprintf(stream, "\n…and %zu more.\n", found - NEW_PEOPLE);
+        putc('\n', stream);
     }
     for (size_t t = 0; t < g->tie_count; t++) {
         const graph_tie *tie = &g->ties[t];

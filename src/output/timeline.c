@@ -5,6 +5,15 @@
 
 enum { HEIGHT = 220, TOP = 26, LEFT = 46, BOTTOM = 46 };
 
+/* By kind, from the same scheme as the countries; each shows on light and dark. */
+static const char *const COLOURS[] = { "#4477aa", "#ee8866", "#44bb99" };
+
+/* On a page of its own; within another, its ground and ink are that page's. */
+static const char FOLLOWING[] =
+    "<style>@media screen and (prefers-color-scheme:dark){svg.entente:root{background:#1b1e23;"
+    "color:#e8e8e8}}</style>\n";
+static const char ON_DARK[] = "<rect width=\"100%\" height=\"100%\" fill=\"#1b1e23\"/>\n";
+
 typedef struct {
     arena memory;
     const graph *g;
@@ -22,7 +31,6 @@ static size_t total(const graph_month *month) {
 }
 
 static void put_bar(FILE *stream, const graph_month *month, double x, double width, double unit) {
-    static const char *const colours[] = { "#4477aa", "#ee8866", "#44bb99" };
     double y = HEIGHT - BOTTOM;
     fprintf(stream, "<g><title>%s: %zu in person, %zu calls, %zu by video</title>", month->month, month->meetings[0],
             month->meetings[1], month->meetings[2]);
@@ -38,7 +46,7 @@ static void put_bar(FILE *stream, const graph_month *month, double x, double wid
         emit_number(stream, round(width * 100) / 100);
         fputs("\" height=\"", stream);
         emit_number(stream, height);
-        fprintf(stream, "\" fill=\"%s\"/>", colours[kind]);
+        fprintf(stream, "\" fill=\"%s\"/>", COLOURS[kind]);
     }
     fputs("</g>\n", stream);
 }
@@ -51,6 +59,18 @@ static void put_text(FILE *stream, double x, double y, const char *anchor, const
     fprintf(stream, "\" text-anchor=\"%s\">", anchor);
     emit_xml(stream, text);
     fputs("</text>\n", stream);
+}
+
+/* "Meetings by month:", and a square before each kind. */
+static void put_legend(FILE *stream) {
+    static const char *const words[] = { "in person", "by telephone", "by video" };
+    double x = LEFT + 125;
+    put_text(stream, LEFT, 14, "start", "Meetings by month");
+    for (int kind = 0; kind < 3; kind++) {
+        fprintf(stream, "<rect x=\"%.0f\" y=\"5\" width=\"10\" height=\"10\" fill=\"%s\"/>", x, COLOURS[kind]);
+        put_text(stream, x + 15, 14, "start", words[kind]);
+        x += 95;
+    }
 }
 
 static void put_scale(FILE *stream, size_t highest, double unit, double right) {
@@ -71,14 +91,14 @@ static void put_chart(FILE *stream, const calendar *c, bool dark) {
         if (total(&c->months[i]) > highest) highest = total(&c->months[i]);
     }
     double step = c->count ? fmin(40, fmax(4, 860.0 / (double)c->count)) : 40;
-    double right = fmax(LEFT + step * (double)c->count, 360), unit = (HEIGHT - BOTTOM - TOP) / (double)highest;
+    double right = fmax(LEFT + step * (double)c->count, 460), unit = (HEIGHT - BOTTOM - TOP) / (double)highest;
     fprintf(
         stream,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %d\" width=\"%.0f\" height=\"%d\" role=\"img\" "
+        "<svg class=\"entente\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %d\" width=\"%.0f\" height=\"%d\" role=\"img\" "
         "font-family=\"DejaVu Sans, sans-serif\" font-size=\"11\" fill=\"currentColor\" color=\"%s\">\n"
-        "<title>Meetings by month</title>\n",
-        right + 16, HEIGHT, right + 16, HEIGHT, dark ? "#e8e8e8" : "#222222");
-    put_text(stream, LEFT, 14, "start", "Meetings by month:  blue in person, orange calls, green by video");
+        "<title>Meetings by month</title>\n%s",
+        right + 16, HEIGHT, right + 16, HEIGHT, dark ? "#e8e8e8" : "#222222", dark ? ON_DARK : FOLLOWING);
+    put_legend(stream);
     put_scale(stream, highest, unit, right);
     for (size_t i = 0; i < c->count; i++) {
         double x = LEFT + step * (double)i;

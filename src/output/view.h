@@ -48,8 +48,9 @@ typedef struct view {
     const graph *graph;
     const char *title;
     bool directed;
-    bool cards; /* drawn as people's cards (dot.c) */
-    bool dark;  /* drawn on a dark ground; set by whoever draws */
+    bool cards;                  /* drawn as people's cards (dot.c) */
+    bool dark;                   /* drawn on a dark ground; set by whoever draws */
+    const struct origin *origin; /* what it was built of; set by whoever draws, may be NULL */
     size_t node_count, edge_count;
     const view_column *node_columns, *edge_columns; /* at most 64 */
     size_t node_column_count, edge_column_count;

@@ -1,7 +1,7 @@
 # A drawing program that fails, hangs or is missing costs the drawing, not the run; an old drawing does not stay.
 include(${CMAKE_CURRENT_LIST_DIR}/check.cmake)
 
-set(data people.jsonl meetings.jsonl co-mentions.jsonl organizations.jsonl ties.csv graph.graphml graph.gexf graph.dot report.md report.html)
+set(data about.json people.jsonl meetings.jsonl co-mentions.jsonl organizations.jsonl ties.csv graph.graphml graph.gexf graph.dot report.md report.html)
 file(WRITE ${WORK}/a.txt "${ARTICLE}")
 
 entente(0 run a.txt -o out)

@@ -23,7 +23,7 @@ expect(OUT "\"document\":\"good.txt\"")
 
 entente(1 build missing.txt good.txt -o out)
 expect_lines(ERR 1)
-expect_files(out people.jsonl meetings.jsonl co-mentions.jsonl organizations.jsonl ties.csv graph.graphml graph.gexf)
+expect_files(out about.json people.jsonl meetings.jsonl co-mentions.jsonl organizations.jsonl ties.csv graph.graphml graph.gexf)
 
 entente(1 build empty.txt binary.txt -o nothing)
 expect(ERR "nothing could be read, so nothing is written")

@@ -12,7 +12,7 @@ foreach(subcommand run build)
 endforeach()
 
 entente(0 build a.txt -o made/on/the/way)
-expect_files(made/on/the/way people.jsonl meetings.jsonl co-mentions.jsonl organizations.jsonl ties.csv graph.graphml graph.gexf)
+expect_files(made/on/the/way about.json people.jsonl meetings.jsonl co-mentions.jsonl organizations.jsonl ties.csv graph.graphml graph.gexf)
 
 entente(1 extract a.txt -o no/such/folder.jsonl)
 expect(ERR "entente: no/such/folder.jsonl: cannot be written: No such file or directory")

@@ -3,7 +3,9 @@
 
 NetworkX and python-igraph (same people, ties, weights and attributes), xmllint, Graphviz's own parser, Python's JSON and
 CSV, sqlite3's CSV import; with names that hold quotes, markup, formulas, Arabic, Georgian and emoji."""
+import base64
 import csv
+import hashlib
 import io
 import json
 import pathlib
@@ -12,13 +14,17 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree as tree
 
 import igraph
 import networkx
 
 import made
+import shaped
 
 PROGRAM = sys.argv.pop(1)
+SCHEMAS = pathlib.Path(__file__).resolve().parent / "schemas"
+PROJECTIONS = ("people", "people-meetings", "country", "country-undirected", "organization", "people-organization")
 FORMATS = "graphml,gexf,dot,csv,json,cypher,neo4j,pajek,cytoscape,ftm"
 
 
@@ -34,8 +40,7 @@ class ReadBack(unittest.TestCase):
         cls.ties = made.ties(cls.meetings)
         cls.nodes = {entity for tie in cls.ties for entity in tie}
         cls.named = {p["entity"]: p["name"] for p in cls.people}
-        for projection in ("people", "people-meetings", "country", "country-undirected", "organization",
-                           "people-organization"):
+        for projection in PROJECTIONS:
             run(PROGRAM, "graph", cls.work / "built", "--format", FORMATS, "-P", projection, "-o", cls.work / projection)
         cls.out = cls.work / "people"
 
@@ -73,7 +78,6 @@ class ReadBack(unittest.TestCase):
         self.same_graph(networkx.read_gexf(self.out / "graph.gexf"))
 
     def test_gexf_spells_are_closed(self):
-        import xml.etree.ElementTree as tree
         spells = tree.parse(self.out / "graph.gexf").iter("{http://www.gexf.net/1.2draft}spell")
         count = 0
         for spell in spells:
@@ -100,6 +104,36 @@ class ReadBack(unittest.TestCase):
             run("xmllint", "--noout", file)
         for file in self.work.glob("*/graph.gexf"):
             run("xmllint", "--noout", file)
+
+    def test_xml_keeps_to_the_grammars(self):
+        """By xmllint and grammars of our own (schemas/); ids are names of ours here, as the formats want them."""
+        shaped.write(self.work / "shaped", 60)
+        rows = [json.loads(line) for line in (self.work / "shaped" / "people.jsonl").read_text(encoding="utf-8").splitlines()]
+        for row, name in zip(rows, made.HOSTILE):
+            row["name"], row["offices"] = name, [name, "second"]
+        (self.work / "shaped" / "people.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        for projection in PROJECTIONS:
+            out = self.work / "grammar" / projection
+            run(PROGRAM, "graph", self.work / "shaped", "--format", "graphml,gexf", "-P", projection, "-o", out)
+            for name in ("graphml", "gexf"):
+                run("xmllint", "--noout", "--relaxng", SCHEMAS / f"{name}.rng", out / f"graph.{name}")
+                self.ids_hold(tree.parse(out / f"graph.{name}").getroot())
+
+    def ids_hold(self, root):
+        """Ids are each one's own, and what refers to nodes and columns finds them."""
+        space = root.tag.partition("}")[0] + "}"
+        nodes = [node.get("id") for node in root.iter(space + "node")]
+        columns = [key.get("id") for key in root.iter(space + "key")]
+        self.assertEqual(len(nodes), len(set(nodes)))
+        self.assertEqual(len(columns), len(set(columns)))
+        for edge in root.iter(space + "edge"):
+            self.assertTrue(edge.get("source") in nodes and edge.get("target") in nodes)
+        for data in root.iter(space + "data"):
+            self.assertIn(data.get("key"), columns)
+        for kind in ("node", "edge"):
+            declared = {a.get("id") for c in root.iter(space + "attributes") if c.get("class") == kind for a in c}
+            for element in root.iter(space + kind):
+                self.assertLessEqual({v.get("for") for v in element.iter(space + "attvalue")}, declared)
 
     def test_dot(self):
         for folder in self.work.iterdir():
@@ -170,18 +204,20 @@ class ReadBack(unittest.TestCase):
                 self.assertTrue(set(entity["properties"].get(key, [])) <= ids)
 
     def test_report_page(self):
-        """Every tag is one of ours and closed, every link leads somewhere in the page or to the web, nothing is loaded."""
+        """Every tag is one of ours and closed, every link leads somewhere in the page or to the web, nothing is loaded, and the
+        one script is the one that the policy names."""
         import html.parser
         page = run(PROGRAM, "report", self.work / "built", "--format", "html")
 
         class Reader(html.parser.HTMLParser):
-            tags, ids, links, open, text = set(), set(), set(), [], []
+            tags, ids, links, open, text, script = set(), set(), set(), [], [], ""
 
             def handle_starttag(self, tag, attributes):
                 self.tags.add(tag)
                 self.ids |= {value for key, value in attributes if key == "id"}
                 self.links |= {value for key, value in attributes if key in ("href", "src")}
-                if tag not in ("meta", "br", "li", "path", "rect"):
+                assert not any(key.startswith("on") for key, value in attributes), attributes
+                if tag not in ("meta", "link", "br", "li", "path", "rect", "input"):
                     self.open.append(tag)
 
             def handle_endtag(self, tag):
@@ -189,15 +225,22 @@ class ReadBack(unittest.TestCase):
                     assert self.open.pop() == tag, tag
 
             def handle_data(self, data):
+                if self.open[-1:] == ["script"]:
+                    self.script += data
                 self.text.append(data)
 
         reader = Reader()
         reader.feed(page)
         self.assertEqual(reader.open, [])
-        self.assertTrue(reader.tags <= set("html head meta title style body h1 h2 h3 p ul ol li table tr th td a strong em "
-                                           "blockquote br figure svg g path rect text code".split()), reader.tags)
+        self.assertTrue(reader.tags <= set("html head meta link title style body main nav form label input output section article "
+                                           "h1 h2 h3 p ul ol li table tr th td a strong em blockquote pre br figure svg g path "
+                                           "rect text code script div".split()), reader.tags)
         for link in reader.links:
-            self.assertTrue(link[1:] in reader.ids if link[0] == "#" else link.startswith("https://example.org/"), link)
+            self.assertTrue(link[1:] in reader.ids if link[0] == "#" else link == "data:,"
+                            or link.startswith("https://example.org/"), link)
+        self.assertEqual(page.count("<script"), 1)
+        digest = base64.b64encode(hashlib.sha256(reader.script.encode()).digest()).decode()
+        self.assertIn(f"script-src 'sha256-{digest}'", page) # else the browser would not run it: report_page.c
         text = "".join(reader.text)
         for person in self.people[:10]:
             if person["entity"] in self.nodes and "\n" not in person["name"]:

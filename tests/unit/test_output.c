@@ -12,6 +12,7 @@
 
 static arena memory;
 static graph made_graph;
+static const output_page made_page = { .graph = &made_graph };
 
 static int build_graph(void **state) {
     (void)state;
@@ -125,8 +126,8 @@ static void graphml_declares_what_gephi_wants(void **state) {
 
 static void dot_escapes_what_graphviz_would_read(void **state) {
     (void)state;
-    char *dot = written(output_dot, &made_graph);
-    assert_has(dot, "  \"=cmd,\\\"x\\\"\" [label=<");
+    char *dot = written(output_dot, &made_page);
+    assert_has(dot, "  \"=cmd,\\\"x\\\"\" [id=\"person-=cmd,\\\"x\\\"\", label=<");
     assert_has(dot, "<b>Ann &quot;The &lt;Bull&gt;&quot;<br/>O&#39;Neil &amp; Co ]]&gt;</b>");
     assert_has(dot, "tooltip=\"Ann \\\"The <Bull>\\\" O'Neil &amp; Co ]]>\\nMinister of Defence &amp; War\\n");
     assert_has(dot, REPAIRED " back\\\\slash");
@@ -137,7 +138,7 @@ static void dot_escapes_what_graphviz_would_read(void **state) {
 
 static void the_report_tells_everything_and_escapes_it(void **state) {
     (void)state;
-    char *report = written(output_report_md, &made_graph);
+    char *report = written(output_report_md, &made_page);
     assert_has(report, "They tell of **2 meetings** between **4 people**, which makes **4 ties**.");
     assert_has(
         report,
@@ -145,7 +146,7 @@ static void the_report_tells_everything_and_escapes_it(void **state) {
         "2 meetings.");
     assert_has(report, "[2025-09-15, Baku, AZ, in person](#meeting-1), among 3 people\n");
     assert_has(report, "[reported 2025-10-01, by telephone](#meeting-2)\n");
-    assert_has(report, "**, General, Minister of Defence \\& War, AZ (host)\n");
+    assert_has(report, "**, General, Minister of Defence \\& War, AZ (host); *");
     assert_has(report, "> \\# 1. They \\*met\\* for \\$5 \\& \\$6 \\| \\<b\\>.  \n> — "
                        "[https://example.org/a?b=1\\&c=2](<https://example.org/a?b=1&c=2>); rule received-delegation "
                        "(rules.txt:3)\n");
@@ -160,8 +161,9 @@ static void nothing_found_is_told_plainly(void **state) {
     const ent_result nothing = { .document_count = 3 };
     graph empty;
     assert_int_equal(graph_build(&memory, &nothing, &empty, NULL), ENT_OK);
-    char *report = written(output_report_md, &empty), *xml = written(output_graphml, &empty),
-         *csv = written(output_ties_csv, &empty), *dot = written(output_dot, &empty);
+    const output_page page = { .graph = &empty };
+    char *report = written(output_report_md, &page), *xml = written(output_graphml, &empty),
+         *csv = written(output_ties_csv, &empty), *dot = written(output_dot, &page);
     assert_has(report, "3 reports were read. No meeting was found");
     assert_has(xml, "</graphml>");
     assert_string_equal(csv, "Source,Target,Type,Weight,Meetings,First,Last,Kinds\r\n");
@@ -172,17 +174,25 @@ static void nothing_found_is_told_plainly(void **state) {
     free(dot);
 }
 
-static const output_writer graph_writers[] = { output_ties_csv, output_graphml, output_dot, output_report_md };
+static const struct {
+    output_writer write;
+    const void *data;
+} graph_writers[] = {
+    { output_ties_csv, &made_graph },
+    { output_graphml, &made_graph },
+    { output_dot, &made_page },
+    { output_report_md, &made_page },
+};
 
 static void a_decimal_comma_changes_nothing(void **state) {
     (void)state;
     char *before[4];
     for (size_t i = 0; i < 4; i++) {
-        before[i] = written(graph_writers[i], &made_graph);
+        before[i] = written(graph_writers[i].write, graph_writers[i].data);
     }
     bool german = setlocale(LC_ALL, "de_DE.UTF-8") || setlocale(LC_ALL, "de_DE.utf8");
     for (size_t i = 0; i < 4; i++) {
-        char *after = written(graph_writers[i], &made_graph);
+        char *after = written(graph_writers[i].write, graph_writers[i].data);
         assert_string_equal(after, before[i]);
         free(after);
         free(before[i]);
@@ -197,7 +207,7 @@ static void a_full_disk_is_noticed(void **state) {
         FILE *full = fopen("/dev/full", "w");
         if (!full) skip();
         setvbuf(full, NULL, _IONBF, 0);
-        assert_false(graph_writers[i](full, &made_graph));
+        assert_false(graph_writers[i].write(full, graph_writers[i].data));
         fclose(full);
     }
 }

@@ -1,0 +1,65 @@
+/* What surrounds the report's page: style, the search, and the policy that lets nothing else run or load.
+ *
+ * The search folds letters as the program does, hides what does not hold every word, and reads a text only when it is
+ * first looked for; ties and meetings out of sight are not laid out, so that thousands of them scroll at once. Without
+ * scripts the page is complete but for the search. The policy names the script by its checksum: report_script changes,
+ * the checksum changes (graph.readback tells the new one). */
+#include "output/report.h"
+
+const char report_script[] =
+    "'use strict';(()=>{const form=document.getElementById('search'),box=document.getElementById('q'),"
+    "told=document.getElementById('found'),body=document.body;\n"
+    "const fold=t=>t.normalize('NFKD').replace(/\\p{M}/gu,'').toLowerCase().replace(/ı/g,'i').replace(/ə/g,'a');\n"
+    "const items=[...document.querySelectorAll('.ties>ul>li,.meeting')].map(e=>({e,text:null}));\n"
+    "const count=(n,one,many)=>n+' '+(n===1?one:many);\n"
+    "const find=()=>{const words=fold(box.value).split(/\\s+/).filter(Boolean);let ties=0,meetings=0;\n"
+    "for(const i of items){let hit=true;if(words.length){if(i.text===null)i.text=fold(i.e.textContent);"
+    "hit=words.every(w=>i.text.includes(w));}\n"
+    "if(i.e.hidden===hit)i.e.hidden=!hit;if(hit){if(i.e.tagName==='LI')ties++;else meetings++;}}\n"
+    "body.classList.toggle('finding',words.length>0);\n"
+    "told.textContent=words.length?count(ties,'tie','ties')+', '+count(meetings,'meeting','meetings'):'';};\n"
+    "let wait;box.addEventListener('input',()=>{clearTimeout(wait);wait=setTimeout(find,150);});\n"
+    "form.addEventListener('submit',e=>{e.preventDefault();clearTimeout(wait);find();});\n"
+    "addEventListener('click',e=>{const link=e.target.closest('a[href^=\"#\"]');if(link){"
+    "const to=document.getElementById(link.getAttribute('href').slice(1));"
+    "if(to&&(to.hidden||!to.offsetParent)){box.value='';find();}return;}\n"
+    "const node=e.target.closest('.drawing .node');if(!node)return;"
+    "box.value=node.querySelector('title').textContent.split('\\n')[0];find();box.focus();form.scrollIntoView();});\n"
+    "form.hidden=false;})();\n";
+
+const char report_head[] =
+    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "script-src 'sha256-Ofch/t0FKw1KOvRyeIpTEc1doMImaM1gpkefKSijpv0='; base-uri 'none'; form-action 'none'\">\n"
+    "<link rel=\"icon\" href=\"data:,\">\n"
+    "<title>Who met whom</title>\n<style>\n"
+    ":root{color-scheme:light dark;--ink:#222;--ground:#fff;--line:#d8dce2;--soft:#f4f6f8;--link:#1b5e9e;--pale:#5a6470}\n"
+    "@media screen and (prefers-color-scheme:dark){:root{--ink:#e6e8ea;--ground:#1b1e23;--line:#3a414a;--soft:#24292f;"
+    "--link:#8cc0f0;--pale:#a8b2bc}}\n"
+    "body{font:16px/1.5 system-ui,'DejaVu Sans',sans-serif;color:var(--ink);background:var(--ground);max-width:60rem;"
+    "margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\n"
+    "h1,h2,h3{line-height:1.2;margin:2em 0 .6em}h1{margin-top:0}"
+    "h2{border-bottom:1px solid var(--line);padding-bottom:.2em}\n"
+    "a{color:var(--link)}table{border-collapse:collapse;font-size:.92em;overflow-wrap:normal}.wide{overflow-x:auto;margin:1em 0}\n"
+    "th,td{padding:.25em .7em;border-bottom:1px solid var(--line);text-align:left}th{background:var(--soft)}\n"
+    ".n{text-align:right;font-variant-numeric:tabular-nums}em{color:var(--pale)}\n"
+    "blockquote{margin:.6em 0;padding:.4em 1em;border-left:4px solid var(--line);background:var(--soft)}\n"
+    "pre{background:var(--soft);padding:.6em 1em;overflow-x:auto}\n"
+    "nav ol{columns:16rem;margin:.5em 0 1.5em;padding-left:1.5em}\n"
+    "#search{position:sticky;top:0;z-index:1;background:var(--ground);border-bottom:1px solid var(--line);"
+    "padding:.6rem 0;display:flex;flex-wrap:wrap;gap:.2rem .8rem;align-items:center}#search[hidden]{display:none}\n"
+    "#q{font:inherit;flex:1 1 14rem;min-width:0;padding:.3em .6em;color:inherit;background:var(--soft);"
+    "border:1px solid var(--pale);border-radius:.3em}\n"
+    ":focus-visible{outline:3px solid var(--link);outline-offset:2px}\n"
+    ".finding section:not(.ties):not(.meetings),.finding figure{display:none}\n"
+    ".meeting,.ties>ul>li{content-visibility:auto;contain-intrinsic-size:auto 12rem;scroll-margin-top:4rem}"
+    ".ties>ul>li{display:block;contain-intrinsic-size:auto 4rem}.ties>ul{padding:0}[hidden]{display:none!important}section{scroll-margin-top:6rem}\n"
+    ".meeting:target{box-shadow:-4px 0 var(--link)}\n"
+    "figure{margin:1.5em 0;overflow:auto;border:1px solid var(--line);padding:.5rem}figcaption{font-size:.9em}\n"
+    ".drawing{width:min(94vw,120rem);margin-left:50%;transform:translateX(-50%);box-sizing:border-box}\n"
+    "figure svg{color:var(--ink)}.drawing>div{overflow:auto}.drawing svg{width:100%;min-width:56rem;height:auto}.drawing .node{cursor:pointer}\n"
+    "#full:checked~div{overflow:auto;max-height:90vh}#full:checked~div svg{width:revert-layer;max-width:none;width:auto}\n"
+    "@media print{body{max-width:none}figure,.meeting{break-inside:avoid}#search,nav,#full,label{display:none!important}"
+    ".meeting,.ties>ul>li{content-visibility:visible}}\n"
+    "</style>\n</head>\n<body>\n";
