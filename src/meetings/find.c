@@ -373,6 +373,8 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
     }
     const char *why = r->any_mood ? mood_planned(f, s->in, start, end) : mood_unreal(f, s->in, start, end);
     presences *lists[] = { &c->a, &c->b, &c->with, &c->joined, &c->leader };
+    size_t cast_count = c->a.count + c->b.count + c->with.count + c->joined.count + c->leader.count;
+    if (why && cast_count < 2 && !r->implied_host && !r->implied_guest) return; /* it would have told no encounter */
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         drop_absent(s, lists[i]);
         for (size_t p = 0; why && p < lists[i]->count; p++) {

@@ -79,7 +79,7 @@ static const char list_of_people[] =
     "P\\d+ (?:" OF_WHERE "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
     "(?:then |finally |later |also |separately )?"
     "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse |O , )?P\\d+ |"
-    "(?:, )?and (?:the|a|an|his|her|their|its) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,8}, P\\d+ (?!VERBS )|" /* "and the
+    "(?:, )?and (?:the|a|an|his|her|their|its|O) (?:(?!P\\d|[.!?:;|,] )\\S+ ){0,8}, P\\d+ (?!VERBS )|" /* "and the
                                                                                                         ambassador in
                                                                                                         Havana , P2" */
     "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!VERBS )))*+";

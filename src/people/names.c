@@ -34,7 +34,9 @@ void name_split(const gaz *g, arena *a, str name, name_parts *out) {
         bool particle = gaz_in_class(g, "name-particle", word->folded) && word->folded.len > 1;
         if ((particle && (!word->capital || word->folded.len < 3)) || gaz_in_class(g, "name-suffix", word->folded))
             continue;
-        if (word->folded.len == 2 && word->caps) { /* "DK Sharma" */
+        bool numeral = word->caps && gaz_in_class(g, "roman-numeral", word->folded);
+        if (numeral && out->count >= 2) continue;              /* "Bradford Cooper II"; of "Abdullah II" it is a part */
+        if (word->folded.len == 2 && word->caps && !numeral) { /* "DK Sharma" */
             vec_push(a, out, str_slice(word->folded, 0, 1));
             vec_push(a, out, str_slice(word->folded, 1, 2));
             continue;
