@@ -149,6 +149,26 @@ static bool plan_goes_on(const finder *f, const line *in, uint32_t start, langua
     return mood_holds(f, (str){ in->bytes + clause, start - clause }, "plan-ahead", lang);
 }
 
+/* The line without what stands behind a later "since": "the first since the elections of last year" recalls nothing. */
+static str told_now(str whole, uint32_t end) {
+    static const char since[] = " since ";
+    const char *from = whole.ptr + (end ? end - 1 : 0);
+    const char *cut = memmem(from, (size_t)(whole.ptr + whole.len - from), since, strlen(since));
+    return cut ? (str){ whole.ptr, (size_t)(cut - whole.ptr) + 1 } : whole;
+}
+
+/* The last few words before the match: "proposed a | meeting between A and B". */
+static str words_before(const line *in, uint32_t start) {
+    enum { WORDS = 4 };
+    uint32_t from = start;
+    for (size_t i = in->symbols.count, left = WORDS; i > 0 && left > 0; i--) {
+        if (in->symbols.items[i - 1].start >= start) continue;
+        from = in->symbols.items[i - 1].start;
+        left--;
+    }
+    return from ? (str){ in->bytes + from - 1, start - from + 1 } : (str){ in->bytes, start };
+}
+
 /* NULL where the matched part tells of something that took place, else the reason why not. */
 const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_t end) {
     const text *t = text_of(f);
@@ -158,13 +178,14 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     if (mood_holds(f, before, "unreal-before", lang))
         return "did-not-happen"; /* "denied that A had met B", "if A meets B" */
     if (mood_holds(f, region, "planned", lang) || next_time_behind(f, in, end)) return "planned";
-    if (plan_goes_on(f, in, start, lang)) return "planned";
+    bool proposed = mood_holds(f, words_before(in, start), "planned-before", lang);
+    if (proposed || plan_goes_on(f, in, start, lang)) return "planned";
     if (mood_holds(f, region, "cancelled", lang)) return "cancelled";
     if (mood_holds(f, region, "negated", lang)) return "did-not-happen";
     str whole = { in->bytes, in->length };
     if (mood_holds(f, whole, "called-off", lang)) return "cancelled"; /* "The talks between A and B were put off." */
     if (mood_holds(f, whole, "to-come", lang)) return "planned";
-    if (mood_holds(f, whole, "recalled", lang) || mood_holds(f, before, "recalled-before", lang) ||
+    if (mood_holds(f, told_now(whole, end), "recalled", lang) || mood_holds(f, before, "recalled-before", lang) ||
         remembered(f, in, lang) || long_past(f, in) || behind_old_date(f, in, start))
         return "recalled";
     return NULL;

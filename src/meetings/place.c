@@ -243,6 +243,7 @@ static bool is_located(const placer *p, const mention *m, uint32_t floor) {
     }
     /* "the war in Gaza", "the situation in Ukraine": what was talked about. */
     if (at > floor + 1 && gaz_in_class(p->f->g, "topic-noun", p->t->tokens.items[at - 2].folded)) return false;
+    if (at > floor + 1 && gaz_in_class(p->f->g, "resident", p->t->tokens.items[at - 2].folded)) return false;
     if (is_before_word(p, at, "place-preposition", floor)) return true;
     bool behind_comma = at > floor + 1 && is_mark(&p->t->tokens.items[at - 1], ",");
     if (behind_comma) { /* "at General Headquarters, Rawalpindi", "in Sándor Palace, Budapest" */

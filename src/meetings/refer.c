@@ -6,7 +6,7 @@
  */
 #include "meetings/refer.h"
 
-enum { MOST_REFERRED_PEOPLE = 400 };
+enum { MOST_REFERRED_PEOPLE = 400, FOR_THE_PROTAGONIST = 3 /* mentions more */ };
 
 static const person *person_at(const line_builder *b, uint32_t index) {
     return &b->people->people.items[index];
@@ -89,7 +89,7 @@ static bool in_article(const line_builder *b, uint32_t sentence_index) {
 /* The person a role word means: of that country where one is told, with that word in the office or rank where the word
  * says more than "guest"; the latest met. */
 static uint32_t by_role(const line_builder *b, const char *country, str noun, bool any_role) {
-    uint32_t best = MAP_NONE, latest = 0;
+    uint32_t best = MAP_NONE, latest = 0, hero = b->state->protagonist;
     size_t most = 0;
     if (b->people->people.count > MOST_REFERRED_PEOPLE) return MAP_NONE; /* a list of names, no article */
     for (uint32_t i = 0; i < b->people->people.count; i++) {
@@ -107,6 +107,7 @@ static uint32_t by_role(const line_builder *b, const char *country, str noun, bo
         }
         if (!met) continue;
         /* A delegation is its leader, and the leader is named first; a bare role is whom the article is most about. */
+        if (!any_role && i == hero) times += FOR_THE_PROTAGONIST;
         bool better = any_role ? met < latest : times > most;
         if (best == MAP_NONE || better) {
             best = i;
@@ -307,7 +308,7 @@ static bool past_tense(const line_builder *b, uint32_t conjunction, uint32_t at)
 
 /* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
 bool refer_subject_left_out(const line_builder *b, uint32_t at) {
-    bool then = line_word_is(b, at, "then") && !line_in_class(b, at - 1, "aux-verb");
+    bool then = line_word_is(b, at, "then") && !line_in_class(b, at - 1, "aux-verb") && !line_word_is(b, at - 1, "who");
     bool headline = line_word_is(b, at, ",") && line_in_class(b, at + 1, "headline-verb");
     if (headline) return line_first_person(b) != MAP_NONE; /* "Aoun confers with A, meets B" */
     if (!line_word_is(b, at, "and") && !then) return false;
@@ -327,6 +328,15 @@ bool refer_subject_left_out(const line_builder *b, uint32_t at) {
     return named >= 1;
 }
 
+/* The first person whom no preposition makes something else: "At the invitation of A, B left for …" is about B. */
+static uint32_t first_told_of(const line_builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        uint32_t named = b->out->symbols.items[i].person;
+        if (named != MAP_NONE && (!i || !is_oblique(b, i - 1))) return named;
+    }
+    return line_first_person(b);
+}
+
 void refer_remember(line_builder *b, bool prose) {
     uint32_t subject = subject_of_line(b);
     bool listed = single_subject(b) == MAP_NONE; /* "A and B were in attendance. He …" goes on about somebody else */
@@ -334,6 +344,6 @@ void refer_remember(line_builder *b, bool prose) {
         b->state->before = b->state->subject;
         b->state->subject = subject;
     }
-    if (prose && b->state->protagonist == MAP_NONE) b->state->protagonist = line_first_person(b);
+    if (prose && b->state->protagonist == MAP_NONE) b->state->protagonist = first_told_of(b);
     note_leader(b);
 }

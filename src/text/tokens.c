@@ -58,6 +58,7 @@ static bool is_letter(char_class c) {
 /* Whether the '?' or U+FFFD at `at`, `size` bytes long and behind a letter of class `before`, is a lost letter. */
 static bool lost_letter(const text *t, size_t at, size_t size, char_class before) {
     size_t step, step2;
+    if (at + size >= t->length) return t->bytes[at] != '?' && is_letter(before); /* the text ends here */
     char_class next = class_at(t, at + size, &step);
     bool mark = t->bytes[at] == '?';
     bool hyphened = t->bytes[at + size] == '-' && class_at(t, at + size + step, &step2) == CLASS_UPPER;
