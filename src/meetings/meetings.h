@@ -154,7 +154,8 @@ typedef struct {
     arena *a;
     pcre2_match_data *match_data;
     pcre2_match_context *limits;
-    line *lines; /* one per sentence; empty where no rule looks */
+    uint32_t aside_start, aside_end; /* bytes of the line: ", who …," within the last match; equal where none is */
+    line *lines;                     /* one per sentence; empty where no rule looks */
     vec(encounter) encounters;
     vec(absence) absences;
     vec(encounter) co_mentions; /* kept apart: no meetings */

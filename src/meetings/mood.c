@@ -157,6 +157,17 @@ static str told_now(str whole, uint32_t end) {
     return cut ? (str){ whole.ptr, (size_t)(cut - whole.ptr) + 1 } : whole;
 }
 
+/* The matched part, without a ", who …," in it. */
+static str words_matched(const finder *f, const line *in, uint32_t start, uint32_t end) {
+    uint32_t from = f->aside_start, to = f->aside_end;
+    if (from <= start || to >= end || to <= from) return (str){ in->bytes + start - 1, end - start + 1 };
+    size_t first = from - start + 1, rest = end - to;
+    char *words = arena_array(f->a, char, first + rest + 1);
+    memcpy(words, in->bytes + start - 1, first);
+    memcpy(words + first, in->bytes + to, rest);
+    return (str){ words, first + rest };
+}
+
 /* The last few words before the match: "proposed a | meeting between A and B". */
 static str words_before(const line *in, uint32_t start) {
     enum { WORDS = 4 };
@@ -173,7 +184,7 @@ static str words_before(const line *in, uint32_t start) {
 const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_t end) {
     const text *t = text_of(f);
     language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
-    str region = { in->bytes + start - 1, end - start + 1 };
+    str region = words_matched(f, in, start, end);
     str before = { in->bytes, start };
     if (mood_holds(f, before, "unreal-before", lang))
         return "did-not-happen"; /* "denied that A had met B", "if A meets B" */

@@ -96,7 +96,7 @@ static const char title_before[] =
 /* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,"; and who came
  * along: ", accompanied by P1 and P2 ,". */
 static const char relative_clause[] =
-    "(?:(?:, )?(?:who|whose|which|himself|herself|que|kotoraya|kotoryi|kotoryy) "
+    "(?<aside>(?:, )?(?:who|whose|which|himself|herself|que|kotoraya|kotoryi|kotoryy) "
     "(?:(?!, |\\. )\\S+ ){1,24}, |, (?:(?!P\\d|, |\\. )\\S+ ){1,9}, |"
     ", (?:accompanied by|joined by|flanked by|together with|along with|alongside|in the presence of|in company with) "
     "(?:(?![.;:|] )\\S+ ){1,16}?, )";
