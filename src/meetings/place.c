@@ -75,6 +75,9 @@ static const mention *date_in(const placer *p, uint32_t sentence_index) {
         if (m->type != ENT_DATE || m->first < floor || (!span && (!m->when.year || !m->when.month))) continue;
         /* "since April 3", "until May 31", "from June 1": the edge of a span, not the day of an encounter. */
         if (!span && is_before_word(p, m->first, "span-edge", floor)) continue;
+        bool of = m->first > floor + 1 && token_is(&p->t->tokens.items[m->first - 1], "of");
+        if (of && is_before_word(p, m->first - 1, "topic-noun", floor))
+            continue; /* "ahead of the elections of July 28" */
         if (!found || (m->when.day && !found->when.day)) found = m;
     }
     return found;
