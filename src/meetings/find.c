@@ -79,25 +79,7 @@ static void cast_span(const finder *f, const line *in, uint32_t start, uint32_t 
 }
 
 /* Fills the cast from the named groups of a match. */
-static void read_cast(const finder *f, const pcre2_code *code, const line *in, cast *out) {
-    uint32_t count, size;
-    PCRE2_SPTR table;
-    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
-    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
-    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
-    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(f->match_data);
-    for (uint32_t i = 0; i < count; i++, table += size) {
-        uint32_t number = (uint32_t)table[0] << 8 | table[1];
-        if (number >= pcre2_get_ovector_count(f->match_data) || ends[2 * number] == PCRE2_UNSET) continue;
-        if (strcmp((const char *)table + 2, "aside") == 0) continue;
-        ent_role role;
-        presences *list = role_list(out, (const char *)table + 2, &role);
-        cast_span(f, in, (uint32_t)ends[2 * number], (uint32_t)ends[2 * number + 1], role, list);
-    }
-}
-
-/* Where a match has ", who …," in it: what is planned or denied there is another matter. */
-static void read_aside(finder *f, const pcre2_code *code) {
+static void read_cast(finder *f, const pcre2_code *code, const line *in, cast *out) {
     uint32_t count, size;
     PCRE2_SPTR table;
     pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
@@ -107,10 +89,15 @@ static void read_aside(finder *f, const pcre2_code *code) {
     f->aside_start = f->aside_end = 0;
     for (uint32_t i = 0; i < count; i++, table += size) {
         uint32_t number = (uint32_t)table[0] << 8 | table[1];
-        if (strcmp((const char *)table + 2, "aside") != 0) continue;
         if (number >= pcre2_get_ovector_count(f->match_data) || ends[2 * number] == PCRE2_UNSET) continue;
-        f->aside_start = (uint32_t)ends[2 * number];
-        f->aside_end = (uint32_t)ends[2 * number + 1];
+        if (strcmp((const char *)table + 2, "aside") == 0) { /* ", who …,": what is planned there is another matter */
+            f->aside_start = (uint32_t)ends[2 * number];
+            f->aside_end = (uint32_t)ends[2 * number + 1];
+            continue;
+        }
+        ent_role role;
+        presences *list = role_list(out, (const char *)table + 2, &role);
+        cast_span(f, in, (uint32_t)ends[2 * number], (uint32_t)ends[2 * number + 1], role, list);
     }
 }
 
@@ -424,7 +411,6 @@ static void run_code(scan *s, const rule *r, const pcre2_code *code) {
         uint32_t start = (uint32_t)ends[0], end = (uint32_t)ends[1];
         cast c = { 0 };
         read_cast(f, code, s->in, &c);
-        read_aside(f, code);
         use_match(s, r, &c, start, end);
         at = end > at ? end : at + 1;
         /* The last person of a match may be the first of the next ("A met B, who met C"). */
