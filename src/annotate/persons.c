@@ -244,6 +244,16 @@ static bool name_by_shape(const annotator *w, uint32_t first, uint32_t last) {
     return words >= 2 && words <= 3 && kind == BLOCK_PROSE && !in_class(w, first - 1, "place-before");
 }
 
+/* "Palace", "Area": no surname, and the last word of a building's or a region's name. */
+static bool names_place(const annotator *w, uint32_t at) {
+    static const char *const classes[] = { "not-a-name", "place-head", "building-noun", "place-noun" };
+    if (map_get(&w->g->surnames, token_at(w, at)->folded) != MAP_NONE) return false;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        if (in_class(w, at, classes[i])) return true;
+    }
+    return false;
+}
+
 static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
     bool common = true;
     for (uint32_t i = first; i < last; i++) {
@@ -251,7 +261,7 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
     }
     bool one = name_word_count(w, first, last) == 1;
     bool body = !one && name_common_word(w, last - 1) && in_class(w, last - 1, "organization-head");
-    if (body) return NULL; /* "Southern European Task Force" */
+    if (body || (!one && names_place(w, last - 1))) return NULL; /* "Southern European Task Force", "Santos Palace" */
     if (name_function_word(w, first) && w->lang == LANG_EN && one) return NULL;
     if (named_by_title(w, first) && !(common && (one || w->title_case))) return "title-before";
     if (common && !w->t->tokens.items[first].caps) return NULL;
