@@ -244,6 +244,12 @@ static bool name_by_shape(const annotator *w, uint32_t first, uint32_t last) {
     return words >= 2 && words <= 3 && kind == BLOCK_PROSE && !in_class(w, first - 1, "place-before");
 }
 
+/* The "H" of "H.E Yasar Guler", which lacks its last full stop. */
+static bool starts_excellency(const annotator *w, uint32_t at) {
+    bool initials = word_is(w, at, "h") && word_is(w, at + 1, ".") && token_at(w, at + 1)->glued;
+    return initials && (word_is(w, at + 2, "e") || word_is(w, at + 2, "h")) && token_at(w, at + 2)->glued;
+}
+
 /* "Palace", "Area": no surname, and the last word of a building's or a region's name. */
 static bool names_place(const annotator *w, uint32_t at) {
     static const char *const classes[] = { "not-a-name", "place-head", "building-noun", "place-noun" };
@@ -263,7 +269,10 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
     bool body = !one && name_common_word(w, last - 1) && in_class(w, last - 1, "organization-head");
     if (body || (!one && names_place(w, last - 1))) return NULL; /* "Southern European Task Force", "Santos Palace" */
     if (name_function_word(w, first) && w->lang == LANG_EN && one) return NULL;
-    if (named_by_title(w, first) && !(common && (one || w->title_case))) return "title-before";
+    if (one && starts_excellency(w, first)) return NULL;
+    bool ranked = mention_until(w, first, ENT_RANK) && !w->title_case &&
+                  map_get(&w->g->surnames, token_at(w, first)->folded) != MAP_NONE; /* "Vice Admiral Cooper" */
+    if (named_by_title(w, first) && !(common && ((one && !ranked) || w->title_case))) return "title-before";
     if (common && !w->t->tokens.items[first].caps) return NULL;
     if (name_has_initial(w, first, last)) return "initial";
     bool quoted = one && first == w->first && word_is(w, last, ":");
