@@ -44,6 +44,14 @@ static bool is_preposition(const annotator *w, uint32_t at) {
            word_is(w, at, "at") || word_is(w, at, "on");
 }
 
+/* "for Economic Affairs Airlangga Hartarto": a given name, or somebody listed, and no word of the field any more. */
+static bool name_starts(const annotator *w, uint32_t at) {
+    str word = token_at(w, at)->folded;
+    bool given = map_get(&w->g->given_names, word) != MAP_NONE && map_get(&w->g->common_words, word) == MAP_NONE;
+    return capital_word(w, at + 1) && (given || longest_match(w, at, GAZ_OFFICIAL)) &&
+           !mention_over(w, at, ENT_ORGANIZATION);
+}
+
 /* Capitalised words that a head word may be of: "General Manager of Policy, General and Government Affairs". */
 static uint32_t capital_run(const annotator *w, uint32_t at) {
     uint32_t end = at;
@@ -54,6 +62,7 @@ static uint32_t capital_run(const annotator *w, uint32_t at) {
         const gaz_match *other = office_match(w, i, false); /* "advisers of President Emmanuel Macron" */
         if (other && (i > at || capital_word(w, other->last))) break;
         if (phrase_at(w, i, "honorific")) break; /* "Minister of Foreign Affairs Dr Amery Browne" */
+        if (i > at && name_starts(w, i)) break;
         end = i + 1;
     }
     return end;

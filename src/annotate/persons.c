@@ -391,7 +391,17 @@ static bool headline_surname(const annotator *w, uint32_t first, uint32_t last) 
     return opens && !given && (goes_on || joined || behind);
 }
 
+/* "later al-Sudani received": the article written small is part of the name, where a hyphen ties it. */
+static uint32_t with_article(const annotator *w, uint32_t first) {
+    if (first < w->first + 2) return first;
+    const token *article = token_at(w, first - 2);
+    bool tied = word_is(w, first - 1, "-") && token_at(w, first - 1)->glued && token_at(w, first)->glued;
+    bool small = article->kind == TOKEN_WORD && !article->capital && in_class(w, first - 2, "name-particle");
+    return tied && small ? first - 2 : first;
+}
+
 static void add_person(annotator *w, uint32_t first, uint32_t last, uint32_t entry, bool guessed, const char *rule) {
+    first = with_article(w, first);
     /* "Israel Katz": what was a country within the name is none. */
     for (uint32_t at = first; at < last; at++) {
         const mention *m = mention_from(w, at, ENT_COUNTRY);

@@ -78,6 +78,23 @@ static void cast_span(const finder *f, const line *in, uint32_t start, uint32_t 
     }
 }
 
+static bool is_named_in(const presences *list, uint32_t person_index) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].person == person_index) return list->items[i].group != MAP_NONE;
+    }
+    return false;
+}
+
+/* "A was welcomed by B and the two held talks": A, named on one side, is not on the other by "the two". */
+static void drop_named_opposite(presences *list, const presences *opposite) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        bool told_again = list->items[i].group == MAP_NONE && is_named_in(opposite, list->items[i].person);
+        if (!told_again) list->items[kept++] = list->items[i];
+    }
+    list->count = kept;
+}
+
 /* Fills the cast from the named groups of a match. */
 static void read_cast(finder *f, const pcre2_code *code, const line *in, cast *out) {
     uint32_t count, size;
@@ -99,6 +116,8 @@ static void read_cast(finder *f, const pcre2_code *code, const line *in, cast *o
         presences *list = role_list(out, (const char *)table + 2, &role);
         cast_span(f, in, (uint32_t)ends[2 * number], (uint32_t)ends[2 * number + 1], role, list);
     }
+    drop_named_opposite(&out->a, &out->b);
+    drop_named_opposite(&out->b, &out->a);
 }
 
 /* -------------------------------------------------------------- encounters */
@@ -370,7 +389,9 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
     finder *f = s->f;
     const char *match = arena_copy(f->a, s->in->bytes + start, end - start - (end > start));
     str region = { s->in->bytes + start - 1, end - start + 1 };
-    if (r->without && mood_holds(f, region, r->without, LANG_COUNT)) return;
+    bool held = r->without && (mood_holds(f, region, r->without, LANG_COUNT) ||
+                               mood_holds(f, mood_words_before(s->in, start), r->without, LANG_COUNT));
+    if (held) return;
     if (r->reading == READS_ABSENT) {
         for (size_t i = 0; i < c->absent.count; i++) {
             note_absence(f, c->absent.items[i].person, r->why, s->in->sentence);

@@ -168,8 +168,7 @@ static str words_matched(const finder *f, const line *in, uint32_t start, uint32
     return (str){ words, first + rest };
 }
 
-/* The last few words before the match: "proposed a | meeting between A and B". */
-static str words_before(const line *in, uint32_t start) {
+str mood_words_before(const line *in, uint32_t start) {
     enum { WORDS = 4 };
     uint32_t from = start;
     for (size_t i = in->symbols.count, left = WORDS; i > 0 && left > 0; i--) {
@@ -189,7 +188,7 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     if (mood_holds(f, before, "unreal-before", lang))
         return "did-not-happen"; /* "denied that A had met B", "if A meets B" */
     if (mood_holds(f, region, "planned", lang) || next_time_behind(f, in, end)) return "planned";
-    bool proposed = mood_holds(f, words_before(in, start), "planned-before", lang);
+    bool proposed = mood_holds(f, mood_words_before(in, start), "planned-before", lang);
     if (proposed || plan_goes_on(f, in, start, lang)) return "planned";
     if (mood_holds(f, region, "cancelled", lang)) return "cancelled";
     if (mood_holds(f, region, "negated", lang)) return "did-not-happen";

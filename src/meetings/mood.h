@@ -13,6 +13,10 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
 /* The same for rules that look after infinitives themselves ("had come to see"): firm plans only. */
 const char *mood_planned(const finder *f, const line *in, uint32_t start, uint32_t end);
 
+/* The last few words before the match at byte `start`: "proposed a | meeting between A and B". Borrowed from the line.
+ */
+str mood_words_before(const line *in, uint32_t start);
+
 /* Whether the article is an obituary: whom its hero met is long ago. */
 bool mood_is_obituary(const finder *f);
 

@@ -19,15 +19,21 @@ uint32_t line_first_person(const line_builder *b) {
     return MAP_NONE;
 }
 
+static bool symbol_is(const line_builder *b, size_t index, const char *word) {
+    const symbol *s = &b->out->symbols.items[index];
+    return str_is((str){ b->bytes.items + s->start, s->end - s->start }, word);
+}
+
 static bool is_oblique(const line_builder *b, size_t index) {
     const symbol *s = &b->out->symbols.items[index];
     return gaz_in_class(b->g, "oblique", (str){ b->bytes.items + s->start, s->end - s->start });
 }
 
-/* The first person of the line where it is one alone, and no "with host P1": "A, B and C were among those he met" is
- * about somebody else. */
+/* The first person of the line where it is one alone, and no "with the president of C, P1": "A, B and C were among
+ * those he met" is about somebody else. */
 static uint32_t single_subject(const line_builder *b) {
     const symbol *s = b->out->symbols.items;
+    if (b->out->symbols.count && s[0].person == MAP_NONE && symbol_is(b, 0, "with")) return MAP_NONE;
     for (size_t i = 0; i < b->out->symbols.count; i++) {
         if (s[i].person == MAP_NONE) continue;
         if ((i && is_oblique(b, i - 1)) || (i > 1 && is_oblique(b, i - 2))) return MAP_NONE;
@@ -158,12 +164,27 @@ static bool names_somebody(const line_builder *b, uint32_t at) {
     return next->capital || line_word_is(b, at, "the") || next->kind == TOKEN_MARK;
 }
 
-/* "the two": who met last, unless two others have been named since. */
+/* Whether this sentence has named two people, and no third, one of them at least not of that pair. */
+static bool line_names_two(const line_builder *b, const uint32_t met[2]) {
+    uint32_t two[2] = { MAP_NONE, MAP_NONE };
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        uint32_t here = b->out->symbols.items[i].person;
+        if (here == MAP_NONE || here == two[0] || here == two[1]) continue;
+        if (two[1] != MAP_NONE) return false;
+        two[two[0] != MAP_NONE] = here;
+    }
+    bool other = (two[0] != met[0] && two[0] != met[1]) || (two[1] != met[0] && two[1] != met[1]);
+    return two[1] != MAP_NONE && other;
+}
+
+/* "the two": who met last, unless two others have been named since, or one other beside one of them in this very
+ * sentence; whoever "joined the two" is none of them. */
 static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     const uint32_t met[2] = { b->state->pair[0], b->state->pair[1] };
     const uint32_t named[2] = { b->state->recent[0], b->state->recent[1] };
     bool others = named[0] != met[0] && named[0] != met[1] && named[1] != met[0] && named[1] != met[1];
-    bool as_named = met[0] == MAP_NONE || others;
+    bool joining = line_word_is(b, at - 1, "joined") || line_word_is(b, at - 1, "joins");
+    bool as_named = met[0] == MAP_NONE || ((others || line_names_two(b, met)) && !joining);
     const char *because = as_named ? "\"the two\": the last two people named" : "\"the two\": those who met last";
     line_put_person(b, as_named ? named[1] : met[0], MAP_NONE, because, at, last);
     line_put(b, STR("and"), last, last);
@@ -236,11 +257,6 @@ uint32_t refer_pronoun(line_builder *b, uint32_t at) {
     if (found == MAP_NONE) return at;
     line_put_person(b, found, PRONOUN, "a pronoun for the person the text is about", at, at + 1);
     return at + 1;
-}
-
-static bool symbol_is(const line_builder *b, size_t index, const char *word) {
-    const symbol *s = &b->out->symbols.items[index];
-    return str_is((str){ b->bytes.items + s->start, s->end - s->start }, word);
 }
 
 /* "a delegation … led by P1", "P0 başda olmaqla nümayəndə heyəti": whose delegation it is. */
