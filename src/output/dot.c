@@ -186,7 +186,8 @@ static void put_node_tooltip(const drawing *d, size_t node) {
 /* Office and country under the name; the colours alone would not tell those beyond the palette. */
 static void put_office(const drawing *d, const ent_person *person) {
     const char *office = person->office_count > 0 ? person->offices[0] : NULL;
-    const char *land = origin_country_name(d->page->origin, person->country);
+    const char *code = output_country_beside_office(d->page->graph->result, person);
+    const char *land = origin_country_name(d->page->origin, code);
     char *text = NULL;
     if (asprintf(&text, "%s%s%s", office ? office : "", office && *office && land ? ", " : "", land ? land : "") < 0)
         return;

@@ -88,9 +88,10 @@ static void put_standing_out(FILE *stream, const output_page *page, const size_t
             fputs(", ", stream);
             emit_markdown(stream, person->offices[0]);
         }
-        if (person->country) {
+        const char *beside = output_country_beside_office(g->result, person);
+        if (beside) {
             fputs(", ", stream);
-            report_country(stream, page, person->country);
+            report_country(stream, page, beside);
         }
         fprintf(stream, ": met %.0f %s in ", node->degree, node->degree == 1 ? "person" : "people");
         report_count(stream, person->meeting_count, "meeting", "meetings");
@@ -115,11 +116,12 @@ static void put_person(FILE *stream, const output_page *page, size_t node) {
     fputs("**", stream);
     emit_markdown(stream, report_name(g, node));
     fputs("**", stream);
-    if (!person->office_count && !person->country) return;
+    const char *beside = output_country_beside_office(g->result, person);
+    if (!person->office_count && !beside) return;
     fputs(" (", stream);
     if (person->office_count) emit_markdown(stream, person->offices[0]);
-    if (person->office_count && person->country) fputs(", ", stream);
-    report_country(stream, page, person->country);
+    if (person->office_count && beside) fputs(", ", stream);
+    if (beside) report_country(stream, page, beside);
     putc(')', stream);
 }
 

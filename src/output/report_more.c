@@ -225,9 +225,10 @@ static void put_new_person(FILE *stream, const output_page *page, const ent_pers
         fputs(", ", stream);
         emit_markdown(stream, person->offices[0]);
     }
-    if (person->country) {
+    const char *beside = output_country_beside_office(page->graph->result, person);
+    if (beside) {
         fputs(", ", stream);
-        report_country(stream, page, person->country);
+        report_country(stream, page, beside);
     }
     if (person->meeting_count) {
         fprintf(stream, ": [%s](#meeting-%zu)", person->meeting_count == 1 ? "meeting" : "first meeting",
