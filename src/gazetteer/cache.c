@@ -41,7 +41,9 @@ static uint64_t add_folder(uint64_t hash, const char *folder) {
     return hash_bytes(told, sizeof told);
 }
 
-uint64_t gaz_stamp(const char *const *folders, size_t count) {
+/* What the tables of the folders look like from outside, and which program asks: when one of their names, sizes or
+ * times changes, or the program is built anew, so does this. */
+static uint64_t stamp_of(const char *const *folders, size_t count) {
     uint64_t hash = add_file(0, "/proc/self/exe"); /* another build may read the same tables otherwise */
     for (size_t i = 0; i < count; i++) {
         hash = add_folder(hash, folders[i]);
@@ -108,7 +110,7 @@ ent_status gaz_open(gaz *g, const char *const *folders, size_t count, const char
     char path[4096];
     if (!cache_folder || !path_of(cache_folder, folders, count, path, sizeof path))
         return gaz_load(g, folders, count, sink, context, error);
-    uint64_t stamp = gaz_stamp(folders, count), found;
+    uint64_t stamp = stamp_of(folders, count), found;
     ent_error why = { 0 };
     ent_status status = gaz_map_compiled(g, path, &found, &why);
     if (status == ENT_OK && found == stamp) {
@@ -132,7 +134,7 @@ ent_status gaz_compile(const char *const *folders, size_t count, const char *cac
     gaz g;
     if (!cache_folder || !path_of(cache_folder, folders, count, path, path_size))
         return fail(error, ENT_BAD_ARGUMENT, cache_folder, 0, 0, "no cache folder, or its path is too long");
-    uint64_t stamp = gaz_stamp(folders, count);
+    uint64_t stamp = stamp_of(folders, count);
     make_folder(cache_folder);
     counting_sink counted = { sink, context, 0 };
     ent_status status = gaz_load(&g, folders, count, count_and_pass, &counted, error);

@@ -55,11 +55,6 @@ bool map_valid(const map *m, uint64_t limit); /* values below limit; room for a 
 
 /* ------------------------------------------------------------------- file */
 
-/* What the tables of the folders look like from outside, and which program
- * asks: when one of their names, sizes or times changes, or the program is
- * built anew, so does this. */
-uint64_t gaz_stamp(const char *const *folders, size_t count);
-
 /* Writes the gazetteer to a file, whole or not at all. Errors: ENT_IO,
  * ENT_NO_MEMORY, ENT_TOO_LARGE. */
 ent_status gaz_write_compiled(const gaz *g, uint64_t stamp, const char *path, ent_error *error);

@@ -3,15 +3,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "graph/graph.h"
+#include "graph/inside.h"
 
-const char *graph_host_country(const ent_result *result, const ent_meeting *meeting) {
+/* Where a meeting took place, or the country of its host where only that is told; NULL where neither is. */
+static const char *host_country(const ent_result *result, const ent_meeting *meeting) {
     if (meeting->kind != ENT_IN_PERSON) return NULL;
     if (meeting->country) return meeting->country;
     for (size_t p = 0; p < meeting->participant_count; p++) {
         const ent_participant *one = &meeting->participants[p];
         if (one->role != ENT_HOST) continue;
-        return one->country ? one->country : result->people[one->person].country;
+        return participant_country(result, one);
     }
     return NULL;
 }
@@ -25,7 +26,7 @@ static size_t countries_at(const ent_result *result, const ent_meeting *meeting,
     size_t told = 0, count = 0;
     for (size_t p = 0; p < meeting->participant_count; p++) {
         const ent_participant *one = &meeting->participants[p];
-        const char *code = one->country ? one->country : result->people[one->person].country;
+        const char *code = participant_country(result, one);
         if (code) codes[told++] = code;
     }
     if (told) qsort(codes, told, sizeof *codes, compare_codes);
@@ -59,8 +60,7 @@ size_t graph_countries(arena *a, const ent_result *result, graph_dealings **out)
     const char **codes = arena_array(a, const char *, most);
     for (size_t m = 0; m < result->meeting_count; m++) {
         const ent_meeting *meeting = &result->meetings[m];
-        const char *host = graph_host_country(result, meeting),
-                   *day = meeting->date ? meeting->date : meeting->reported;
+        const char *host = host_country(result, meeting), *day = meeting->date ? meeting->date : meeting->reported;
         size_t present = countries_at(result, meeting, codes);
         for (size_t i = 0; i < present; i++) {
             for (size_t j = i + 1; j < present; j++) {

@@ -29,6 +29,10 @@ static ent_status check(const ent_result *result, ent_error *error) {
     return ENT_OK;
 }
 
+const char *participant_country(const ent_result *result, const ent_participant *one) {
+    return one->country ? one->country : result->people[one->person].country;
+}
+
 /* One person at a meeting. */
 typedef struct {
     size_t person;
@@ -47,8 +51,7 @@ static size_t attendance(const ent_result *result, const ent_meeting *meeting, s
     size_t count = 0;
     for (size_t p = 0; p < meeting->participant_count; p++) {
         const ent_participant *one = &meeting->participants[p];
-        const char *country = one->country ? one->country : result->people[one->person].country;
-        seats[p] = (seat){ one->person, one->role, country };
+        seats[p] = (seat){ one->person, one->role, participant_country(result, one) };
     }
     qsort(seats, meeting->participant_count, sizeof *seats, compare_seats);
     for (size_t p = 0; p < meeting->participant_count; p++) {

@@ -143,9 +143,6 @@ graph graph_part(arena *a, const graph *g, const graph_filter *filter);
  * out, the positions stay as well. */
 void graph_place(graph *part);
 
-/* Where a meeting took place, or the country of its host where only that is told; NULL where neither is. */
-const char *graph_host_country(const ent_result *result, const ent_meeting *meeting);
-
 /* How even the two sides of a meeting were: hosts against guests where both are told, else its two countries. */
 typedef struct {
     bool by_role;

@@ -19,6 +19,14 @@ typedef struct {
 bool adjacency_make(adjacency *out, const graph *g);
 void adjacency_free(adjacency *list);
 
+/* Counting sort into groups, start[groups + 1]: counts become where each group begins; filling then moves each start to
+ * where the next group begins, and the second call moves them back. */
+void counts_to_starts(size_t *start, size_t groups);
+void starts_moved_back(size_t *start, size_t groups);
+
+/* The participant's country at this meeting, or else the person's; NULL where neither is known. */
+const char *participant_country(const ent_result *result, const ent_participant *one);
+
 /* Betweenness of nodes and ties, closeness, harmonic, mean distance and diameter, from the sources given (all nodes
  * for exact figures). False where memory runs out. */
 bool paths_find(graph *g, const size_t *sources, size_t source_count);

@@ -45,23 +45,6 @@ static void islands_free(islands *all) {
     free(all->order);
 }
 
-/* Counts become where each island's part starts; filling then moves each to where the next one starts. */
-static void to_starts(size_t *start, size_t count) {
-    size_t sum = 0;
-    for (size_t i = 0; i <= count; i++) {
-        size_t own = start[i];
-        start[i] = sum;
-        sum += own;
-    }
-}
-
-static void back_to_starts(size_t *start, size_t count) {
-    for (size_t i = count; i > 0; i--) {
-        start[i] = start[i - 1];
-    }
-    start[0] = 0;
-}
-
 static bool leaves(const graph *g, const graph_tie *tie) {
     return island_of(g, tie->a) != island_of(g, tie->b);
 }
@@ -71,11 +54,11 @@ static void sort_members(islands *all) {
     for (size_t n = 0; n < g->node_count; n++) {
         all->member_start[island_of(g, n)]++;
     }
-    to_starts(all->member_start, all->count);
+    counts_to_starts(all->member_start, all->count);
     for (size_t n = 0; n < g->node_count; n++) {
         all->members[all->member_start[island_of(g, n)]++] = n;
     }
-    back_to_starts(all->member_start, all->count);
+    starts_moved_back(all->member_start, all->count);
 }
 
 static void sort_ties(islands *all) {
@@ -85,13 +68,13 @@ static void sort_ties(islands *all) {
         all->tie_start[island_of(g, g->ties[t].a)]++;
         all->tie_start[island_of(g, g->ties[t].b)]++;
     }
-    to_starts(all->tie_start, all->count);
+    counts_to_starts(all->tie_start, all->count);
     for (size_t t = 0; t < g->tie_count; t++) {
         if (!leaves(g, &g->ties[t])) continue;
         all->ties[all->tie_start[island_of(g, g->ties[t].a)]++] = t;
         all->ties[all->tie_start[island_of(g, g->ties[t].b)]++] = t;
     }
-    back_to_starts(all->tie_start, all->count);
+    starts_moved_back(all->tie_start, all->count);
 }
 
 static bool islands_make(islands *all, graph *g) {

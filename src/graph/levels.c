@@ -24,15 +24,11 @@ static void add_to(side *s, const ent_participant *one) {
     if (gaz_grade_step(one->grade, &grade) && grade > s->grade) s->grade = grade;
 }
 
-static const char *country_at(const ent_result *result, const ent_participant *one) {
-    return one->country ? one->country : result->people[one->person].country;
-}
-
 /* The only two countries at the meeting, in the order of the alphabet; false where there are not two. */
 static bool two_countries(const ent_result *result, const ent_meeting *meeting, const char *codes[2]) {
     codes[0] = codes[1] = NULL;
     for (size_t p = 0; p < meeting->participant_count; p++) {
-        const char *code = country_at(result, &meeting->participants[p]);
+        const char *code = participant_country(result, &meeting->participants[p]);
         if (!code || (codes[0] && strcmp(code, codes[0]) == 0) || (codes[1] && strcmp(code, codes[1]) == 0)) continue;
         if (codes[1]) return false;
         codes[codes[0] != NULL] = code;
@@ -55,7 +51,7 @@ static void split_by_role(const ent_meeting *meeting, side sides[2]) {
 static void split_by_country(const ent_result *result, const ent_meeting *meeting, const char *codes[2],
                              side sides[2]) {
     for (size_t p = 0; p < meeting->participant_count; p++) {
-        const char *code = country_at(result, &meeting->participants[p]);
+        const char *code = participant_country(result, &meeting->participants[p]);
         if (code) add_to(&sides[strcmp(code, codes[0]) != 0], &meeting->participants[p]);
     }
 }

@@ -30,6 +30,22 @@ typedef struct {
     uint32_t *found;        /* of nodes: by how many sources reached */
 } walk;
 
+void counts_to_starts(size_t *start, size_t groups) {
+    size_t sum = 0;
+    for (size_t group = 0; group <= groups; group++) {
+        size_t count = start[group];
+        start[group] = sum;
+        sum += count;
+    }
+}
+
+void starts_moved_back(size_t *start, size_t groups) {
+    for (size_t group = groups; group > 0; group--) {
+        start[group] = start[group - 1];
+    }
+    start[0] = 0;
+}
+
 bool adjacency_make(adjacency *out, const graph *g) {
     *out = (adjacency){ .start = calloc(g->node_count + 2, sizeof *out->start),
                         .ends = calloc(2 * g->tie_count + 1, sizeof *out->ends),

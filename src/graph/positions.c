@@ -33,22 +33,6 @@ static size_t *zeros(size_t count) {
     return calloc(count ? count : 1, sizeof(size_t));
 }
 
-/* Counting sort: start[c] first counts, then holds where the next item of c goes, at last where c begins. */
-static void sums_before(size_t *start, size_t groups) {
-    for (size_t c = 0, sum = 0; c <= groups; c++) {
-        size_t count = start[c];
-        start[c] = sum;
-        sum += count;
-    }
-}
-
-static void shift_back(size_t *start, size_t groups) {
-    for (size_t c = groups; c > 0; c--) {
-        start[c] = start[c - 1];
-    }
-    start[0] = 0;
-}
-
 static bool within(const graph *g, const graph_tie *tie) {
     return g->nodes[tie->a].community == g->nodes[tie->b].community;
 }
@@ -67,16 +51,16 @@ static igraph_error_t grouping_make(grouping *by, const graph *g) {
     for (size_t t = 0; t < g->tie_count; t++) {
         if (within(g, &g->ties[t])) by->tie_start[g->nodes[g->ties[t].a].community]++;
     }
-    sums_before(by->node_start, groups);
-    sums_before(by->tie_start, groups);
+    counts_to_starts(by->node_start, groups);
+    counts_to_starts(by->tie_start, groups);
     for (size_t n = 0; n < g->node_count; n++) {
         by->nodes[by->node_start[g->nodes[n].community]++] = n;
     }
     for (size_t t = 0; t < g->tie_count; t++) {
         if (within(g, &g->ties[t])) by->ties[by->tie_start[g->nodes[g->ties[t].a].community]++] = t;
     }
-    shift_back(by->node_start, groups);
-    shift_back(by->tie_start, groups);
+    starts_moved_back(by->node_start, groups);
+    starts_moved_back(by->tie_start, groups);
     return IGRAPH_SUCCESS;
 }
 

@@ -277,7 +277,8 @@ static void check_rules(void *context) {
     }
 }
 
-size_t rules_check_examples(ent_gazetteer *gazetteer, ent_diagnostic_sink sink, void *context) {
+/* Checks every example of every rule; faults to the sink. Returns how many failed. */
+static size_t check_examples(ent_gazetteer *gazetteer, ent_diagnostic_sink sink, void *context) {
     arena memory;
     arena_init(&memory, SIZE_MAX);
     checker c = { .gazetteer = gazetteer, .a = &memory, .sink = sink, .context = context };
@@ -311,7 +312,7 @@ static ent_status load_and_check(ent_gazetteer *gazetteer, const char *const *fo
     g->sink = NULL;
     if (status != ENT_OK) return fail(error, status, NULL, 0, 0, "no memory for the rules");
     status = gaz_check(g, folders, count, sink, context, error);
-    rules_check_examples(gazetteer, sink, context);
+    check_examples(gazetteer, sink, context);
     return status;
 }
 

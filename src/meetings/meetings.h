@@ -174,7 +174,4 @@ bool dateline_of(const annotation *marks, uint32_t sentence, uint32_t *last);
  * "A (host) + B (guest); C + D". For checking examples. */
 const char *meetings_told(ent_gazetteer *gazetteer, arena *a, const char *text);
 
-/* Checks every example of every rule; faults to the sink. Returns how many failed. */
-size_t rules_check_examples(ent_gazetteer *gazetteer, ent_diagnostic_sink sink, void *context);
-
 #endif

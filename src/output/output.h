@@ -57,13 +57,14 @@ typedef struct {
     const char *command;         /* what the view was made with, where that is another command than the build's */
     bool dark;                   /* a drawing on a dark ground; else SVG follows the reader's choice */
 } output_page;
-/* The country to tell behind the person's first office; NULL where none is known, and where a bare "President" is a
- * body's, not the country's. Cost: the participants of the person's meetings. */
-const char *output_country_beside_office(const ent_result *result, const ent_person *person);
 
 bool output_dot(FILE *stream, const void *page);
 bool output_report_md(FILE *stream, const void *page);
 bool output_report_html(FILE *stream, const void *page);
+
+/* The country to tell behind the person's first office; NULL where none is known, and where a bare "President" is a
+ * body's, not the country's. Cost: the participants of the person's meetings. */
+const char *output_country_beside_office(const ent_result *result, const ent_person *person);
 
 /* Meetings by month as a bar chart in SVG. */
 bool output_timeline(FILE *stream, const graph *g, bool dark);

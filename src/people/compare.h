@@ -85,7 +85,6 @@ struct comparer {
 };
 
 void cut_person(comparer *c, str name, cut_name *out);
-void cut_organization(comparer *c, str name, cut_name *out);
 
 /* The words of a name, roles not told yet; `organization`: "of", "the" and dots matter otherwise. */
 void cut_words(comparer *c, str name, cut_name *out);
@@ -95,8 +94,10 @@ void cut_words(comparer *c, str name, cut_name *out);
 enum { RUSSIAN_GENITIVE = 1, RUSSIAN_CASES = 4, LONGEST_NOMINATIVE = 256 };
 bool russian_nominative(str name, const cut_name *cut, size_t which, char *room, str *out);
 
-/* How alike two parts are, 0 … 1000; `how` tells by what. */
-int parts_alike(const comparer *c, const part *a, const part *b, bool vowels_lost, const char **how);
+str part_letters(const part *p);
+
+/* Whether the word is one of the list, which NULL ends. */
+bool word_among(const char *const *words, str word);
 
 /* Greedy best-first alignment of the parts that are alike, then of two words with one. Fills pairs; leftovers last. */
 void align_parts(const comparer *c, comparison *out);

@@ -10,10 +10,6 @@
 
 enum { SAME_WORD = 1000, SAME_LINE = 970, WITH_ARTICLE = 900, LEAST_LIKENESS = 700 };
 
-static str letters_of(const part *p) {
-    return (str){ p->letters, p->length };
-}
-
 /* How far apart two words of this weight may sound and still be one: short ones hardly at all. */
 static int widest(const sounds *a, const sounds *b) {
     int weight = a->weight > b->weight ? a->weight : b->weight;
@@ -64,7 +60,8 @@ static bool article_joined(const part *a, const part *b) {
            memcmp(large->letters + LONGEST_ARTICLE, small->letters, small->length) == 0;
 }
 
-int parts_alike(const comparer *c, const part *a, const part *b, bool vowels_lost, const char **how) {
+/* How alike two parts are, 0 … 1000; `how` tells by what. */
+static int parts_alike(const comparer *c, const part *a, const part *b, bool vowels_lost, const char **how) {
     (void)c;
     *how = "";
     if ((a->kind == PART_SUFFIX) != (b->kind == PART_SUFFIX)) return 0;
@@ -72,7 +69,7 @@ int parts_alike(const comparer *c, const part *a, const part *b, bool vowels_los
         *how = "initial";
         return initial_fits(a, b) ? 900 : 0;
     }
-    bool same_letters = str_equal(letters_of(a), letters_of(b));
+    bool same_letters = str_equal(part_letters(a), part_letters(b));
     bool characters = a->script == b->script && a->script != SCRIPT_LETTERS && a->script != SCRIPT_ABJAD;
     if (characters && a->written != b->written) {
         *how = "sounds, not characters";
@@ -146,8 +143,8 @@ static bool joined(const part *a, const part *b, part *out) {
     out->written = 0;
     out->script = SCRIPT_LETTERS;
     out->group = out->given = MAP_NONE;
-    sounds_of(letters_of(out), &out->heard);
-    out->has_ks = memchr(out->letters, 'x', out->length) && sounds_with_ks(letters_of(out), &out->heard_ks);
+    sounds_of(part_letters(out), &out->heard);
+    out->has_ks = memchr(out->letters, 'x', out->length) && sounds_with_ks(part_letters(out), &out->heard_ks);
     return true;
 }
 

@@ -26,17 +26,6 @@ static const char *const generic_words[] = {
     "security",     "board",      "ministerstvo", "nazirliyi", "bakanligi",  "komanda",     NULL
 };
 
-static str letters_of(const part *p) {
-    return (str){ p->letters, p->length };
-}
-
-static bool among(const char *const *words, str word) {
-    for (; *words; words++) {
-        if (str_is(word, *words)) return true;
-    }
-    return false;
-}
-
 /* "a b c" of the parts from `first` on; false where it is too long to be a name of ours. */
 static bool key_of(const cut_name *n, size_t first, size_t last, char *out, str *key) {
     size_t length = 0;
@@ -85,14 +74,14 @@ static void cut_small_words(cut_name *n) {
     size_t kept = 0, full = n->count;
     part items[MOST_PARTS];
     for (size_t i = 0; i < full; i++) {
-        if (!among(small_words, letters_of(&n->items[i]))) items[kept++] = n->items[i];
+        if (!word_among(small_words, part_letters(&n->items[i]))) items[kept++] = n->items[i];
     }
     if (!kept) return;
     memcpy(n->items, items, kept * sizeof *items);
     n->count = kept;
 }
 
-void cut_organization(comparer *c, str name, cut_name *out) {
+static void cut_organization(comparer *c, str name, cut_name *out) {
     char buffer[KEY_LETTERS];
     str key;
     cut_words(c, name, out);
@@ -105,11 +94,11 @@ void cut_organization(comparer *c, str name, cut_name *out) {
     cut_small_words(out);
     for (size_t i = 0; i < out->count; i++) {
         part *p = &out->items[i];
-        str word = letters_of(p);
+        str word = part_letters(p);
         p->kind = PART_NAME;
         sounds_of(word, &p->heard);
         p->group = c->g ? map_get(&c->g->variants, word) : MAP_NONE;
-        p->generic = among(generic_words, word);
+        p->generic = word_among(generic_words, word);
     }
 }
 
@@ -120,13 +109,13 @@ static bool abbreviates(comparer *c, str name, const cut_name *abbreviation) {
     cut_name full;
     cut_words(c, name, &full);
     if (abbreviation->count != 1 || full.count < 2) return false;
-    str word = letters_of(&abbreviation->items[0]);
+    str word = part_letters(&abbreviation->items[0]);
     for (int pass = 0; pass < 2; pass++) {
         size_t at = 0;
         bool fits = true;
         for (size_t i = 0; i < full.count && fits; i++) {
             const part *p = &full.items[i];
-            if (pass == 1 && among(small_words, letters_of(p)) && p->length < 4) continue;
+            if (pass == 1 && word_among(small_words, part_letters(p)) && p->length < 4) continue;
             fits = at < word.len && p->letters[0] == word.ptr[at];
             at++;
         }

@@ -177,11 +177,11 @@ void cut_words(comparer *c, str name, cut_name *out) {
 
 /* ------------------------------------------------------------------- people */
 
-static str letters_of(const part *p) {
+str part_letters(const part *p) {
     return (str){ p->letters, p->length };
 }
 
-static bool among(const char *const *words, str word) {
+bool word_among(const char *const *words, str word) {
     for (; *words; words++) {
         if (str_is(word, *words)) return true;
     }
@@ -224,8 +224,8 @@ static size_t full_words(const cut_name *n) {
 /* "Abdul Rahman", "Abd al-Rahman", "Abdulrahman": the servant of, and one word. */
 static void join_servants(cut_name *n) {
     for (size_t i = 0; i + 1 < n->count; i++) {
-        if (!among(servants, letters_of(&n->items[i]))) continue;
-        bool article = i + 2 < n->count && among(articles, letters_of(&n->items[i + 1]));
+        if (!word_among(servants, part_letters(&n->items[i]))) continue;
+        bool article = i + 2 < n->count && word_among(articles, part_letters(&n->items[i + 1]));
         if (article) remove_part(n, i + 1);
         part *next = &n->items[i + 1];
         if (next->length + 3 > PART_LETTERS) continue;
@@ -248,9 +248,10 @@ static void join_servants(cut_name *n) {
 /* The particle stands before a longer word; what is left must still be a name. "An", "Do" and "Ar" may be names. */
 static bool is_article(const cut_name *n, size_t i) {
     const part *p = &n->items[i];
-    if (i + 1 >= n->count || p->kind != PART_NAME || full_words(n) < 2 || !among(articles, letters_of(p))) return false;
+    if (i + 1 >= n->count || p->kind != PART_NAME || full_words(n) < 2 || !word_among(articles, part_letters(p)))
+        return false;
     return n->items[i + 1].length > 2 &&
-           (i > 0 || n->count > 2 || str_is(letters_of(p), "al") || str_is(letters_of(p), "el"));
+           (i > 0 || n->count > 2 || str_is(part_letters(p), "al") || str_is(part_letters(p), "el"));
 }
 
 /* "ال" is written together with its word. */
@@ -264,9 +265,9 @@ static void strip_article(part *p) {
 static void tell_roles(const comparer *c, cut_name *n) {
     for (size_t i = n->count; i-- > 0;) {
         part *p = &n->items[i];
-        str word = letters_of(p);
+        str word = part_letters(p);
         if (p->kind != PART_NAME) continue;
-        if (i > 0 && among(filiations, word) && n->items[i - 1].kind == PART_NAME && full_words(n) > 2) {
+        if (i > 0 && word_among(filiations, word) && n->items[i - 1].kind == PART_NAME && full_words(n) > 2) {
             remove_part(n, i);
             n->items[i - 1].kind = PART_PATRONYMIC;
         } else if (is_article(n, i) || (n->count > 2 && c->g && gaz_in_class(c->g, "honorific", word)))
@@ -294,7 +295,7 @@ static uint32_t stem_of(const comparer *c, str word) {
 }
 
 static void learn_part(const comparer *c, part *p) {
-    str word = letters_of(p);
+    str word = part_letters(p);
     sounds_of(word, &p->heard);
     p->has_ks = memchr(p->letters, 'x', p->length) && sounds_with_ks(word, &p->heard_ks);
     if (!c->g || p->kind == PART_INITIAL) return;
@@ -312,7 +313,7 @@ void cut_person(comparer *c, str name, cut_name *out) {
     for (size_t i = 0; i < out->count; i++) {
         learn_part(c, &out->items[i]);
     }
-    if (out->count) out->items[0].article = among(leading_articles, letters_of(&out->items[0]));
+    if (out->count) out->items[0].article = word_among(leading_articles, part_letters(&out->items[0]));
 }
 
 /* ----------------------------------------------------------- Russian cases */

@@ -123,7 +123,6 @@ size_t text_source_end(const text *t, size_t offset);
 size_t shift_start(const ent_shift *shifts, size_t count, size_t offset);
 size_t shift_end(const ent_shift *shifts, size_t count, size_t offset);
 
-str text_bytes(const text *t, uint32_t start, uint32_t end);
 bool token_is(const token *t, const char *folded);
 
 /* ------------------------------------------------------------------ dates */

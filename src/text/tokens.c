@@ -146,7 +146,3 @@ void text_tokenize(arena *a, const char *bytes, size_t length, text *out) {
 bool token_is(const token *t, const char *folded) {
     return str_is(t->folded, folded);
 }
-
-str text_bytes(const text *t, uint32_t start, uint32_t end) {
-    return (str){ t->bytes + start, end - start };
-}

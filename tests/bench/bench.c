@@ -11,13 +11,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "base/base.h"
+#include "clock.h"
 #include "gazetteer/gazetteer.h"
 #include "text/text.h"
-
-enum { ROUNDS = 5 };
 
 typedef struct {
     char *path, *bytes;
@@ -32,12 +30,6 @@ typedef struct {
     size_t people, meetings, tokens; /* of one pass */
     uint64_t hash;
 } bench;
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static int is_article(const struct dirent *entry) {
     return str_ends(str_of(entry->d_name), ".txt");
@@ -59,7 +51,8 @@ static void read_articles(bench *b, const char *folder) {
     free(entries);
 }
 
-static void pass_reference(bench *b) {
+static void pass_reference(void *data) {
+    bench *b = data;
     for (size_t i = 0; i < b->count; i++) {
         b->hash += hash_bytes(b->articles[i].bytes, b->articles[i].length);
     }
@@ -78,7 +71,8 @@ static void read_one(void *context) {
         r->b->tokens += t.tokens.count;
 }
 
-static void pass_read(bench *b) {
+static void pass_read(void *data) {
+    bench *b = data;
     b->tokens = 0;
     for (size_t i = 0; i < b->count; i++) {
         reading r = { .b = b, .article = &b->articles[i] };
@@ -88,7 +82,8 @@ static void pass_read(bench *b) {
     }
 }
 
-static void pass_extract(bench *b) {
+static void pass_extract(void *data) {
+    bench *b = data;
     b->people = b->meetings = 0;
     for (size_t i = 0; i < b->count; i++) {
         const article *a = &b->articles[i];
@@ -98,21 +93,6 @@ static void pass_extract(bench *b) {
         b->meetings += document->meeting_count;
         ent_document_free(document);
     }
-}
-
-/* The best of some rounds, each of as many passes as fill its share of a second. */
-static double best_pass(bench *b, void (*pass)(bench *)) {
-    double best = 1e9;
-    for (int round = 0; round < ROUNDS; round++) {
-        size_t passes = 0;
-        double start = now(), elapsed;
-        do {
-            pass(b);
-            passes++;
-        } while ((elapsed = now() - start) < 1.0 / ROUNDS);
-        if (elapsed / (double)passes < best) best = elapsed / (double)passes;
-    }
-    return best;
 }
 
 static void report(const bench *b, const char *name, double seconds) {
@@ -157,9 +137,9 @@ int main(int argc, char **argv) {
     b.lexicon = &tables.lexicon;
     read_articles(&b, argv[2]);
     printf("load       %9.3f ms\n", loaded * 1e3);
-    report(&b, "reference", best_pass(&b, pass_reference));
-    report(&b, "read", best_pass(&b, pass_read));
-    report(&b, "extract", best_pass(&b, pass_extract));
+    report(&b, "reference", best_pass(pass_reference, &b));
+    report(&b, "read", best_pass(pass_read, &b));
+    report(&b, "extract", best_pass(pass_extract, &b));
     merge(&b, gazetteer);
     getrusage(RUSAGE_SELF, &used);
     printf("memory     %ld MB at most\n", used.ru_maxrss / 1024);

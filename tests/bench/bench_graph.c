@@ -10,16 +10,10 @@
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
+#include "clock.h"
 #include "graph/inside.h"
 #include "output/view.h"
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static size_t draw(size_t below) {
     static unsigned long long state = 88172645463325252ULL;

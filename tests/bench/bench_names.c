@@ -5,11 +5,11 @@
  * one pass, so that a figure is never of work left out. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "clock.h"
 #include "people/compare.h"
 
-enum { ROUNDS = 5, MOST = 4096 };
+enum { MOST = 4096 };
 
 typedef struct {
     str one, other;
@@ -24,12 +24,6 @@ typedef struct {
     size_t count, verdicts[3];
     uint64_t hash;
 } bench;
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static void read_pairs(bench *b, str bytes) {
     str line, cells[4];

@@ -9,13 +9,13 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "clock.h"
 #include "gazetteer/gazetteer.h"
 #include "read/read.h"
 #include "text/text.h"
 
-enum { ROUNDS = 5, MOST_PAGES = 1000, MARK = 3 };
+enum { MOST_PAGES = 1000, MARK = 3 };
 
 typedef struct {
     char *bytes;
@@ -32,12 +32,6 @@ typedef struct {
     const text_lexicon *lexicon;
     size_t tokens, meetings;
 } bench;
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 /* The page without its head and the mark before each line, if it is of the format. */
 static bool take_page(bench *b, char *bytes, size_t length) {
@@ -71,7 +65,8 @@ static void read_pages(bench *b, const char *folder) {
     if (open) closedir(open);
 }
 
-static void pass_page(bench *b) {
+static void pass_page(void *data) {
+    bench *b = data;
     read_settings settings = { .format = b->format, .limit = ENT_DOCUMENT_LIMIT };
     for (size_t i = 0; i < b->count; i++) {
         read_piece piece = { .path = "page", .format = b->format, .loaded = true };
@@ -96,7 +91,8 @@ static void read_one(void *context) {
     if (text_read_article(&r->memory, r->b->lexicon, r->article, &t) == ENT_OK) r->b->tokens += t.tokens.count;
 }
 
-static void pass_text(bench *b) {
+static void pass_text(void *data) {
+    bench *b = data;
     b->tokens = 0;
     for (size_t i = 0; i < b->count; i++) {
         reading r = { .b = b, .article = &b->articles[i] };
@@ -106,7 +102,8 @@ static void pass_text(bench *b) {
     }
 }
 
-static void pass_extract(bench *b) {
+static void pass_extract(void *data) {
+    bench *b = data;
     b->meetings = 0;
     for (size_t i = 0; i < b->count; i++) {
         ent_document *document;
@@ -116,20 +113,6 @@ static void pass_extract(bench *b) {
     }
 }
 
-static double best_pass(bench *b, void (*pass)(bench *)) {
-    double best = 1e9;
-    for (int round = 0; round < ROUNDS; round++) {
-        size_t passes = 0;
-        double start = now(), elapsed;
-        do {
-            pass(b);
-            passes++;
-        } while ((elapsed = now() - start) < 1.0 / ROUNDS);
-        if (elapsed / (double)passes < best) best = elapsed / (double)passes;
-    }
-    return best;
-}
-
 static void report(const bench *b, const char *name, double seconds) {
     printf("  %-8s %9.3f ms a pass %9.1f MB/s %10.0f pages/s\n", name, seconds * 1e3, (double)b->bytes / seconds / 1e6,
            (double)b->count / seconds);
@@ -137,7 +120,7 @@ static void report(const bench *b, const char *name, double seconds) {
 
 static void measure(bench *b, const char *name, const char *folder) {
     read_pages(b, folder);
-    double pages = best_pass(b, pass_page), words = best_pass(b, pass_text), all = best_pass(b, pass_extract);
+    double pages = best_pass(pass_page, b), words = best_pass(pass_text, b), all = best_pass(pass_extract, b);
     printf("%s: %zu pages, %zu bytes, %zu tokens, %zu meetings told\n", name, b->count, b->bytes, b->tokens,
            b->meetings);
     report(b, "page", pages);

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
+#include "clock.h"
 #include "meetings/meetings.h"
 
 enum { PER_REPORT = 10, MOST_REPORTS = 3, DAYS = 3000 };
@@ -23,12 +23,6 @@ typedef struct {
     uint32_t *order; /* appearances: whose they are */
     size_t appearances;
 } bench;
-
-static double now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static size_t below(bench *b, size_t limit) {
     b->seed = b->seed * 6364136223846793005ULL + 1442695040888963407ULL;
