@@ -2,20 +2,20 @@
  *
  * Evidence, strongest first: a whole name of officials.tsv; a rank, office, honorific or "counterpart" before it; an
  * office behind it; an initial; a known given name; a country's possessive before it or "of COUNTRY" behind it; what a
- * person alone does (said, told, met) behind it; a short name of the table ("Putin"). A second pass takes every further
- * mention of a name so found: "Hasanov", once "Zakir Hasanov" is known. */
+ * person alone does (said, told, met) behind it; a short name of the table ("Putin"). Further mentions of a name so
+ * found are taken by a second pass (known_names.c). */
 #include "annotate/people.h"
 
 enum { MOST_WORDS_UNSUPPORTED = 4 };
 
-static bool starts_institution(const annotator *w, uint32_t at) {
+bool person_starts_institution(const annotator *w, uint32_t at) {
     for (uint32_t i = at; i < at + 4 && token_at(w, i)->kind == TOKEN_WORD && token_at(w, i)->capital; i++) {
         if (phrase_at(w, i, "place-head") || phrase_at(w, i, "organization-head")) return true;
     }
     return in_class(w, at, "place-noun"); /* "Ahmed Sékou Touré airport" */
 }
 
-static uint32_t official_entry(const annotator *w, uint32_t first, uint32_t last, bool short_too, bool *guessed) {
+uint32_t person_official(const annotator *w, uint32_t first, uint32_t last, bool short_too, bool *guessed) {
     const gaz_matches *here = &w->matches[first - w->first];
     uint32_t best = MAP_NONE, best_last = 0;
     for (size_t i = 0; i < here->count; i++) {
@@ -293,7 +293,7 @@ static const char *evidence(const annotator *w, uint32_t first, uint32_t last) {
 static uint32_t skip_opening(const annotator *w, uint32_t first, uint32_t last) {
     bool opens = first == w->first || token_at(w, first - 1)->kind == TOKEN_MARK;
     bool guessed;
-    uint32_t listed = official_entry(w, first, last, true, &guessed);
+    uint32_t listed = person_official(w, first, last, true, &guessed);
     bool filler = first + 2 < last && (name_common_word(w, first) || in_class(w, first, "opening-word")) &&
                   map_get(&w->g->given_names, token_at(w, first + 1)->folded) != MAP_NONE; /* "So Ted Osius" */
     bool apposed = name_word_count(w, first, last) >= 2 && named_by_apposition(w, first, last) &&
@@ -400,7 +400,7 @@ static uint32_t with_article(const annotator *w, uint32_t first) {
     return tied && small ? first - 2 : first;
 }
 
-static void add_person(annotator *w, uint32_t first, uint32_t last, uint32_t entry, bool guessed, const char *rule) {
+void person_add(annotator *w, uint32_t first, uint32_t last, uint32_t entry, bool guessed, const char *rule) {
     first = with_article(w, first);
     /* "Israel Katz": what was a country within the name is none. */
     for (uint32_t at = first; at < last; at++) {
@@ -442,15 +442,15 @@ static uint32_t try_person(annotator *w, uint32_t at) {
     last = cut_title_case(w, first, last);
     last = cut_second_name(w, first, last);
     bool guessed = false;
-    uint32_t entry = official_entry(w, first, last, true, &guessed);
-    if (starts_institution(w, last) && !named_by_title(w, first)) return last;
+    uint32_t entry = person_official(w, first, last, true, &guessed);
+    if (person_starts_institution(w, last) && !named_by_title(w, first)) return last;
     if (in_class(w, first - 1, "bears-name")) return last; /* "Boulevard Charles de Gaulle" */
     if (entry == MAP_NONE && first == at && last > first + 2) {
         /* "Wednesday Zakir Hasanov": a listed name may start later in the run. */
         for (uint32_t i = first + 1; i + 1 < last && entry == MAP_NONE; i++) {
             if (token_at(w, i)->kind != TOKEN_WORD || !token_at(w, i)->capital) continue;
             if (in_class(w, i - 1, "bears-name")) return last; /* "on Boulevard Charles de Gaulle" */
-            entry = official_entry(w, i, last, false, &guessed);
+            entry = person_official(w, i, last, false, &guessed);
             bool plausible = entry != MAP_NONE && name_common_word(w, first);
             if (plausible)
                 first = i;
@@ -465,7 +465,7 @@ static uint32_t try_person(annotator *w, uint32_t at) {
     if (entry == MAP_NONE && !why && (headline_surname(w, first, last) || headline_name(w, first, last)))
         why = "headline";
     if (entry == MAP_NONE && (!why || (is_place(w, first, last) && !named_by_title(w, first)))) return last;
-    add_person(w, first, last, entry, guessed, why);
+    person_add(w, first, last, entry, guessed, why);
     return last;
 }
 
@@ -477,132 +477,5 @@ void annotate_people(annotator *w) {
             continue;
         }
         at = try_person(w, at);
-    }
-}
-
-/* ------------------------------------------------------------- second pass */
-
-/* One letter more, less or other, behind the same first two. */
-static bool near(str a, str b) {
-    if (a.len > b.len) {
-        str swap = a;
-        a = b;
-        b = swap;
-    }
-    if (b.len - a.len > 1 || a.ptr[0] != b.ptr[0] || a.ptr[1] != b.ptr[1]) return false;
-    size_t at = 0;
-    while (at < a.len && a.ptr[at] == b.ptr[at]) {
-        at++;
-    }
-    size_t rest = a.len == b.len ? at + 1 : at;
-    if (at == a.len) return true;
-    return memcmp(a.ptr + rest, b.ptr + at + 1, a.len - rest) == 0;
-}
-
-void annotate_learn_names(annotator *w) {
-    for (size_t i = 0; i < w->found.count; i++) {
-        const mention *m = &w->found.items[i];
-        if (m->type != ENT_PERSON) continue;
-        for (uint32_t at = m->first; at < m->last; at++) {
-            const token *part = token_at(w, at);
-            bool word = part->kind == TOKEN_WORD && part->capital && part->folded.len > 2;
-            if (!word || in_class(w, at, "name-particle")) continue;
-            if (name_common_word(w, at) && at + 1 < m->last && m->entry == MAP_NONE) continue;
-            if (at + 1 < m->last && longest_match(w, at, GAZ_OFFICE)) continue; /* "Sultan bin Mohammed" */
-            map_add(w->a, &w->known_names, part->folded, 1);
-            if (part->folded.len >= 6)
-                names_add(w->a, &w->known_list, arena_copy(w->a, part->folded.ptr, part->folded.len));
-            if (w->lang != LANG_EN) map_add(w->a, &w->known_names, gaz_stem(w->g, part->folded, w->lang), 1);
-        }
-    }
-}
-
-/* Whether the word is a name known by now, or one letter away from a long one ("Maphanya" for "Maphwanya"). */
-bool person_known_part(const annotator *w, uint32_t at) {
-    const token *part = token_at(w, at);
-    if (map_get(&w->known_names, part->folded) != MAP_NONE) return true;
-    for (size_t i = 0; w->lang == LANG_EN && part->folded.len >= 6 && i < w->known_list.count; i++) {
-        if (!name_common_word(w, at) && near(part->folded, str_of(w->known_list.items[i]))) return true;
-    }
-    return w->lang != LANG_EN && map_get(&w->known_names, gaz_stem(w->g, part->folded, w->lang)) != MAP_NONE;
-}
-
-/* Every word of the run belongs to a name known by now; initials may stand before it. */
-static bool known_name(const annotator *w, uint32_t first, uint32_t last) {
-    size_t known = 0;
-    for (uint32_t i = first; i < last; i++) {
-        const token *part = token_at(w, i);
-        if (part->kind != TOKEN_WORD || !part->capital) continue;
-        if (person_known_part(w, i))
-            known++;
-        else if (part->folded.len > 2 || name_function_word(w, i))
-            return false;
-    }
-    return known > 0;
-}
-
-/* "Winna Maung Lun" after "Wunna Maung Lwin": one known word among words that are nothing else. */
-static bool partly_known(const annotator *w, uint32_t first, uint32_t last) {
-    size_t known = 0, words = 0;
-    for (uint32_t i = first; i < last; i++) {
-        const token *part = token_at(w, i);
-        if (part->kind != TOKEN_WORD || !part->capital) continue;
-        if (name_common_word(w, i) || name_function_word(w, i) || mention_over(w, i, ENT_PLACE)) return false;
-        words++;
-        known += person_known_part(w, i);
-    }
-    return known > 0 && words >= 2 && words <= 4 && !w->title_case && first > w->first;
-}
-
-/* "Akıncı" is a place, and the surname of somebody this article names in full: a place only where things are located.
- */
-static bool stays_place(const annotator *w, uint32_t at) {
-    const mention *place = mention_from(w, at, ENT_PLACE);
-    if (!place) return false;
-    const char *kind = w->g->entries.items[place->entry].kind;
-    if (!kind || strcmp(kind, "capital") == 0 || place->last > at + 1) return true;
-    if (at > w->first && in_class(w, at - 1, "place-preposition")) return true;
-    bool locative =
-        (word_is(w, at + 1, "'") || word_is(w, at + 1, "’")) &&
-        (word_is(w, at + 2, "da") || word_is(w, at + 2, "de") || word_is(w, at + 2, "ta") || word_is(w, at + 2, "te"));
-    return locative || !person_known_part(w, at);
-}
-
-void annotate_known_people(annotator *w) {
-    for (uint32_t at = w->first; at < w->last;) {
-        const mention *covered = mention_over(w, at, ENT_PERSON);
-        uint32_t last = covered ? covered->last : name_end(w, at);
-        if (covered || last == at) {
-            at = covered ? covered->last : at + 1;
-            continue;
-        }
-        uint32_t first = at;
-        while (first < last && !known_name(w, first, last)) {
-            uint32_t shorter = last;
-            while (shorter > first + 1 && !known_name(w, first, shorter)) {
-                shorter--;
-            }
-            if (partly_known(w, first, last)) break;
-            if (known_name(w, first, shorter)) {
-                last = shorter;
-                break;
-            }
-            first++;
-        }
-        bool named = false; /* "By Priam Nepomuceno", found in the first pass without "By" */
-        for (uint32_t i = first; i < last; i++) {
-            named |= mention_over(w, i, ENT_PERSON) != NULL;
-        }
-        bool place = (first < last && stays_place(w, first)) || named;
-        bool hashtag = first > w->first && word_is(w, first - 1, "@");
-        if (first < last && token_at(w, first)->kind == TOKEN_WORD && !place && !hashtag &&
-            !starts_institution(w, last) && !(name_common_word(w, first) && last == first + 1 && w->title_case)) {
-            bool guessed = false;
-            const mention *town = mention_from(w, first, ENT_PLACE);
-            if (town) annotate_remove(w, (uint32_t)(town - w->found.items));
-            uint32_t entry = official_entry(w, first, last, false, &guessed);
-            add_person(w, first, last, entry, guessed, "known-name");
-        }
-        at = last > at ? last : at + 1;
     }
 }

@@ -101,98 +101,124 @@ static uint32_t honorific_initials(const grouper *w, uint32_t at) {
     return high && at - start >= 2 ? start - 1 : at;
 }
 
-/* One step to the left: true where something was taken and g->first moved. */
-static bool take_left(grouper *w, group *g, uint32_t floor) {
-    uint32_t at = g->first;
-    if (at <= floor) return false;
-    uint32_t rank = ends_at(w, at, ENT_RANK);
-    if (rank != MAP_NONE) {
-        if (g->rank == MAP_NONE) g->rank = rank;
-        g->first = mark(w, rank)->first;
-        return true;
-    }
-    uint32_t office = ends_at(w, at, ENT_POSITION);
-    if (office != MAP_NONE) {
+/* What may stand to the left of a name. Each takes what ends at g->first, moves that, and tells whether it did. */
+
+static bool take_title(const grouper *w, group *g) {
+    uint32_t rank = ends_at(w, g->first, ENT_RANK), office = ends_at(w, g->first, ENT_POSITION);
+    if (rank == MAP_NONE && office == MAP_NONE) return false;
+    if (rank == MAP_NONE)
         take_office(w, g, office);
-        g->first = mark(w, office)->first;
-        return true;
-    }
-    if (is_word(w, at - 1, ")") && at >= floor + 3 && is_word(w, at - 3, "(")) { /* "(Pilot)", "(COAS)" */
-        uint32_t inner = ends_at(w, at - 1, ENT_POSITION);
-        if (inner != MAP_NONE || ends_at(w, at - 3, ENT_RANK) != MAP_NONE ||
-            ends_at(w, at - 3, ENT_POSITION) != MAP_NONE) {
-            g->first = at - 3;
-            return true;
-        }
-    }
-    if (is_word(w, at - 1, ",") && at >= floor + 2 &&
-        in_words(w, at - 2, "counterpart")) { /* "her Latvian counterpart, X" */
-        g->counterpart = true;
-        g->first = at - 2;
-        return true;
-    }
-    bool linked = is_word(w, at - 1, ",") || is_word(w, at - 1, "–") || is_word(w, at - 1, "-") ||
-                  is_word(w, at - 1, "and") || is_word(w, at - 1, "&") || is_word(w, at - 1, "—");
-    if (linked) {
-        uint32_t land, apposed = office_with_country(w, at - 1, &land);
-        bool titled = g->office != MAP_NONE || g->rank != MAP_NONE || is_word(w, at - 1, ",");
-        if (apposed == MAP_NONE || !titled || mark(w, apposed)->plural || mark(w, apposed)->first < floor) return false;
-        if (land != MAP_NONE) take_country(w, g, land);
-        take_office(w, g, apposed);
-        g->first = mark(w, apposed)->first;
-        return true;
-    }
-    uint32_t land = ends_at(w, at, ENT_COUNTRY);
-    if (land == MAP_NONE && is_word(w, at - 1, "s") && at_token(w, at - 1)->glued)
-        land = ends_at(w, at - 2, ENT_COUNTRY);
-    if (land != MAP_NONE && mark(w, land)->first >= floor) {
-        uint32_t with, apposed = office_with_country(w, at, &with);
-        take_country(w, g, land);
-        if (apposed != MAP_NONE && !mark(w, apposed)->plural) take_office(w, g, apposed);
-        g->first = apposed != MAP_NONE && !mark(w, apposed)->plural ? mark(w, apposed)->first : mark(w, land)->first;
-        return true;
-    }
-    uint32_t organization = ends_at(w, at, ENT_ORGANIZATION);
-    bool possessive = is_word(w, at - 1, "s") && at_token(w, at - 1)->glued; /* "the European Union's Josep Borrell" */
-    if (possessive) organization = ends_at(w, at - 2, ENT_ORGANIZATION);
-    if (organization != MAP_NONE && (possessive || g->first < mark(w, g->mention)->first)) { /* "Royal Navy Admiral" */
-        take_country_inside(w, g, mark(w, organization)->first, at);
-        g->first = mark(w, organization)->first;
-        return true;
-    }
-    for (uint32_t length = 1; length <= 2; length++) {
-        if (at < floor + length) break;
-        const names *words = gaz_words(w->g, "counterpart", LANG_COUNT);
-        for (size_t i = 0; words && i < words->count; i++) {
-            str phrase = str_of(words->items[i]);
-            str head, rest = phrase;
-            str_cut(&rest, ' ', &head);
-            bool fits = length == 1 ? str_equal(at_token(w, at - 1)->folded, phrase)
-                                    : rest.ptr && str_equal(at_token(w, at - 2)->folded, head) &&
-                                          str_equal(at_token(w, at - 1)->folded, rest);
-            if (!fits) continue;
-            g->counterpart = true;
-            g->first = at - length;
-            return true;
-        }
-    }
-    if (in_words(w, at - 1, "honorific") || in_words(w, at - 1, "determiner")) {
-        bool relative = is_word(w, at - 1, "who") || is_word(w, at - 1, "is") || is_word(w, at - 1, "was") ||
-                        is_word(w, at - 1, "also") || is_word(w, at - 1, "both") || is_word(w, at - 1, "then");
-        if (relative) return false;
-        g->first = at - 1;
-        return true;
-    }
-    if (is_word(w, at - 1, ".") && in_words(w, at - 2, "honorific")) {
-        g->first = at - 2;
-        return true;
-    }
-    uint32_t initials = honorific_initials(w, at);
-    if (initials < at && initials >= floor) {
-        g->first = initials;
-        return true;
+    else if (g->rank == MAP_NONE)
+        g->rank = rank;
+    g->first = mark(w, rank == MAP_NONE ? office : rank)->first;
+    return true;
+}
+
+/* "General (COAS)", "Major (Pilot)". */
+static bool take_bracket(const grouper *w, group *g, uint32_t floor) {
+    uint32_t at = g->first;
+    if (!is_word(w, at - 1, ")") || at < floor + 3 || !is_word(w, at - 3, "(")) return false;
+    if (ends_at(w, at - 1, ENT_POSITION) == MAP_NONE && ends_at(w, at - 3, ENT_RANK) == MAP_NONE &&
+        ends_at(w, at - 3, ENT_POSITION) == MAP_NONE)
+        return false;
+    g->first = at - 3;
+    return true;
+}
+
+static bool links_apposition(const grouper *w, uint32_t at) {
+    static const char *const links[] = { ",", "–", "-", "—", "and", "&" };
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        if (is_word(w, at, links[i])) return true;
     }
     return false;
+}
+
+/* "the Minister of Defence of Türkiye, General …". */
+static bool take_apposed_office(const grouper *w, group *g, uint32_t floor) {
+    uint32_t at = g->first, land, apposed = office_with_country(w, at - 1, &land);
+    bool titled = g->office != MAP_NONE || g->rank != MAP_NONE || is_word(w, at - 1, ",");
+    if (apposed == MAP_NONE || !titled || mark(w, apposed)->plural || mark(w, apposed)->first < floor) return false;
+    if (land != MAP_NONE) take_country(w, g, land);
+    take_office(w, g, apposed);
+    g->first = mark(w, apposed)->first;
+    return true;
+}
+
+/* "Turkish", "Türkiye's", and the office before a country: "Minister of Defence of Türkiye". */
+static bool take_land(const grouper *w, group *g, uint32_t floor) {
+    uint32_t at = g->first, land = ends_at(w, at, ENT_COUNTRY), with;
+    if (land == MAP_NONE && is_word(w, at - 1, "s") && at_token(w, at - 1)->glued)
+        land = ends_at(w, at - 2, ENT_COUNTRY);
+    if (land == MAP_NONE || mark(w, land)->first < floor) return false;
+    uint32_t office = office_with_country(w, at, &with);
+    bool held = office != MAP_NONE && !mark(w, office)->plural;
+    take_country(w, g, land);
+    if (held) take_office(w, g, office);
+    g->first = mark(w, held ? office : land)->first;
+    return true;
+}
+
+/* "the European Union's Josep Borrell", "Royal Navy Admiral". */
+static bool take_organization(const grouper *w, group *g) {
+    uint32_t at = g->first;
+    bool possessive = is_word(w, at - 1, "s") && at_token(w, at - 1)->glued;
+    uint32_t organization = ends_at(w, possessive ? at - 2 : at, ENT_ORGANIZATION);
+    if (organization == MAP_NONE || (!possessive && g->first >= mark(w, g->mention)->first)) return false;
+    take_country_inside(w, g, mark(w, organization)->first, at);
+    g->first = mark(w, organization)->first;
+    return true;
+}
+
+/* Whether a phrase of the class, of one or two words, ends behind `at`; its length. */
+static uint32_t counterpart_length(const grouper *w, uint32_t at) {
+    const names *phrases = gaz_words(w->g, "counterpart", LANG_COUNT);
+    for (size_t i = 0; phrases && i < phrases->count; i++) {
+        str head, rest = str_of(phrases->items[i]);
+        str_cut(&rest, ' ', &head);
+        if (!rest.ptr && str_equal(at_token(w, at - 1)->folded, head)) return 1;
+        if (rest.ptr && str_equal(at_token(w, at - 2)->folded, head) && str_equal(at_token(w, at - 1)->folded, rest))
+            return 2;
+    }
+    return 0;
+}
+
+/* "his counterpart X"; "her Latvian counterpart, X". */
+static bool take_counterpart(const grouper *w, group *g, uint32_t floor) {
+    uint32_t at = g->first, length = counterpart_length(w, at);
+    if (is_word(w, at - 1, ",") && in_words(w, at - 2, "counterpart")) length = 2;
+    if (!length || at < floor + length) return false;
+    g->counterpart = true;
+    g->first = at - length;
+    return true;
+}
+
+/* "Mr.", "H.E.", "the". */
+static bool take_honorific(const grouper *w, group *g, uint32_t floor) {
+    static const char *const verbal[] = { "who", "is", "was", "also", "both", "then" }; /* determiners of other uses */
+    uint32_t at = g->first, initials = honorific_initials(w, at);
+    if (in_words(w, at - 1, "honorific") || in_words(w, at - 1, "determiner")) {
+        for (size_t i = 0; i < sizeof verbal / sizeof *verbal; i++) {
+            if (is_word(w, at - 1, verbal[i])) return false;
+        }
+        g->first = at - 1;
+    } else if (is_word(w, at - 1, ".") && in_words(w, at - 2, "honorific")) {
+        g->first = at - 2;
+    } else if (initials < at && initials >= floor) {
+        g->first = initials;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* One step to the left: true where something was taken and g->first moved. */
+static bool take_left(const grouper *w, group *g, uint32_t floor) {
+    if (g->first <= floor) return false;
+    if (take_title(w, g) || take_bracket(w, g, floor)) return true;
+    bool comma_counterpart = is_word(w, g->first - 1, ",") && in_words(w, g->first - 2, "counterpart");
+    if (links_apposition(w, g->first - 1) && !comma_counterpart) return take_apposed_office(w, g, floor);
+    return take_land(w, g, floor) || take_organization(w, g) || take_counterpart(w, g, floor) ||
+           take_honorific(w, g, floor);
 }
 
 /* "of Azerbaijan", "of the United States", "of the Azerbaijani delegation to PACE", "of the US Army". */
