@@ -24,6 +24,7 @@ typedef struct {
     finder *f;
     const line *in;
     uint32_t current; /* the encounter that "also present" means, or MAP_NONE */
+    presences early;  /* who was told to be there before any encounter was: "A joined from his office. B sat …" */
     vec(membership) memberships;
     discourse *state;
     uint64_t *anchors; /* bits: the anchors that this line has */
@@ -231,6 +232,10 @@ static void add_encounter(scan *s, const presences *people, const rule *r, const
     }
     s->state->pair[0] = people->items[0].person;
     s->state->pair[1] = people->items[people->count - 1].person;
+    for (size_t i = 0; i < s->early.count; i++) {
+        enter(f->a, e, s->early.items[i]);
+    }
+    s->early.count = 0;
     testify(s, e, r, match);
     s->current = (uint32_t)(e - f->encounters.items);
 }
@@ -263,6 +268,7 @@ static void imply(const scan *s, presences *list, const presences *other, const 
         if (!compatriot) break;
     }
     if (best == MAP_NONE) return;
+    if (other->count && other->items[0].role == ENT_PARTICIPANT) role = ENT_PARTICIPANT;
     add_presence(s->f->a, list, (presence){ best, role, MAP_NONE, "the other side, told before" });
 }
 
@@ -324,11 +330,14 @@ static void read_join(scan *s, cast *c, const rule *r, const char *match) {
         }
     }
     if (!e && r->last_resort) return; /* a word alone opens no encounter */
-    if (!e && r->implied_host && s->state->protagonist != MAP_NONE) {
+    if (!e && s->state->protagonist != MAP_NONE &&
+        !line_holds(s, "negated")) { /* "also present were": with whom the article is about */
         presence told = { s->state->protagonist, ENT_PARTICIPANT, MAP_NONE, "the other side, told before" };
         add_presence(f->a, &c->joined, told);
     }
     if (!e || (c->with.count && !present_in(e, c->with.items[0].person))) {
+        bool early = !e && c->with.count + c->joined.count == 1 && !line_holds(s, "pointing-back");
+        if (early) add_all(f->a, &s->early, &c->joined);
         read_together(s, c, r, match);
         return;
     }

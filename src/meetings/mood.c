@@ -149,12 +149,16 @@ static bool plan_goes_on(const finder *f, const line *in, uint32_t start, langua
     return mood_holds(f, (str){ in->bytes + clause, start - clause }, "plan-ahead", lang);
 }
 
-/* The line without what stands behind a later "since": "the first since the elections of last year" recalls nothing. */
+/* The line without a later clause of another time: "the first since the elections of last year", ", which ran aground
+ * last year" recall nothing. */
 static str told_now(str whole, uint32_t end) {
-    static const char since[] = " since ";
+    static const char *const openings[] = { " since ", " , which ", " , who ", " whose ", " , where " };
     const char *from = whole.ptr + (end ? end - 1 : 0);
-    const char *cut = memmem(from, (size_t)(whole.ptr + whole.len - from), since, strlen(since));
-    return cut ? (str){ whole.ptr, (size_t)(cut - whole.ptr) + 1 } : whole;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        const char *cut = memmem(from, (size_t)(whole.ptr + whole.len - from), openings[i], strlen(openings[i]));
+        if (cut) whole.len = (size_t)(cut - whole.ptr) + 1;
+    }
+    return whole;
 }
 
 /* The matched part, without a ", who …," in it. */

@@ -100,7 +100,7 @@ static uint32_t by_role(const line_builder *b, const char *country, str noun, bo
     if (b->people->people.count > MOST_REFERRED_PEOPLE) return MAP_NONE; /* a list of names, no article */
     for (uint32_t i = 0; i < b->people->people.count; i++) {
         const person *p = person_at(b, i);
-        if (p->only_furniture || (p->by_office && !country)) continue;
+        if (p->only_furniture || (p->by_office && (!country || any_role))) continue;
         if (country && (!p->country || strcmp(country, p->country) != 0)) continue;
         if (!any_role && !office_says(b->g, p, noun)) continue;
         uint32_t met = 0;

@@ -72,26 +72,32 @@ static bool put_class(reader *r, buffer *b, str name) {
     return true;
 }
 
-/* People one after another, with what links them: "P1 , of P2 ; and with P3". Behind a bare comma a person whose verb
- * follows is the subject of a new clause ("during talks with P1 , P0 stressed"): VERBS are looked out for. */
+/* Parts that patterns share, called by name from where they are needed: (?&people), (?&anybody), (?&verb).
+ *
+ * People one after another, with what links them: "P1 , of P2 ; and with P3". Behind a bare comma a person whose verb
+ * follows is the subject of a new clause ("during talks with P1 , P0 stressed"). */
 #define OF_WHERE "(?:(?:, )?(?:of|from|for) (?:the )?[CGL] (?=, |; |and ))?" /* "P1 of C and P2 of C" */
+#define DESCRIBED /* "P1 , who heads the G , and P2"; "P1 , his deputy , and P2"; "P1 and the G P2" */                 \
+    "(?:, (?:who|whose) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,14}|"                                                           \
+    ", (?:(?!P\\d|[.!?:;|,] |(?&verb))\\S+ ){1,10})?"
 static const char list_of_people[] =
     "P\\d+ (?:" OF_WHERE "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
-    "(?:then |finally |later |also |separately )?"
+    "(?:(?:, )?(?:then|finally|later|also|separately|subsequently) (?:, )?)?"
     "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse |O , )?P\\d+ |"
-    "(?:, )?and (?:the|a|an|his|her|their|its|O) (?:(?!P\\d|[.!?:;|,] )\\S+ ){0,8}, P\\d+ (?!VERBS )|" /* "and the
+    "(?:, )?and (?:the|a|an|his|her|their|its|O) (?:(?!P\\d|[.!?:;|,] )\\S+ ){0,8}, P\\d+ (?!(?&verb))|" /* "and the
                                                                                                         ambassador in
                                                                                                         Havana , P2" */
-    "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!VERBS )))*+";
+    "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!(?&verb))|" DESCRIBED
+    "(?:, and |and |; |, )(?:with |by |of |from )?(?:the )?(?:[CGL] )?(?:'s )?P\\d+ (?!(?&verb))))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
-static const char wide_list_of_people[] =
-    "P\\d+ (?!VERBS )(?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!VERBS ))*+";
+static const char everybody[] =
+    "P\\d+ (?!(?&verb))(?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!(?&verb)))*+";
 
 /* "the Commissioner for Police Affairs , P1": a title before a name, where no table knows it. No verb may follow the
  * name: "met the needs of the people , P1 said". */
 static const char title_before[] =
-    "(?:(?:the|a|an|its|his|her|their) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,9}, (?:headed by |led by )?(?=P\\d+ (?!VERBS )))?";
+    "(?:(?:the|a|an|its|his|her|their) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,9}, (?:headed by |led by )?(?=P\\d+ (?!(?&verb))))?";
 
 /* ", who is on a visit to …," behind a name; a description too: ", escort of honour to the guest ,"; and who came
  * along: ", accompanied by P1 and P2 ,". */
@@ -101,14 +107,15 @@ static const char relative_clause[] =
     ", (?:accompanied by|joined by|flanked by|together with|along with|alongside|in the presence of|in company with) "
     "(?:(?![.;:|] )\\S+ ){1,16}?, )";
 
-/* Writes a pattern with the finite verbs of the rule's languages in the place of VERBS. */
-static void put_list(reader *r, buffer *b, const char *pattern) {
-    static const char mark[] = "VERBS ";
-    for (const char *verbs; (verbs = strstr(pattern, mark)); pattern = verbs + sizeof mark - 1) {
-        put(r->a, b, arena_copy(r->a, pattern, (size_t)(verbs - pattern)));
-        put_class(r, b, STR("clause-verb"));
-    }
-    put(r->a, b, pattern);
+/* The shared parts, which match nothing where they stand. */
+static void put_shared(reader *r, buffer *b) {
+    put(r->a, b, "(?(DEFINE)(?<verb>");
+    if (!put_class(r, b, STR("clause-verb"))) put(r->a, b, "(?!)");
+    put(r->a, b, ")(?<people>");
+    put(r->a, b, list_of_people);
+    put(r->a, b, ")(?<anybody>");
+    put(r->a, b, everybody);
+    put(r->a, b, "))");
 }
 
 static bool put_people(reader *r, buffer *b, str role, bool first) {
@@ -122,8 +129,8 @@ static bool put_people(reader *r, buffer *b, str role, bool first) {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (!str_is(role, roles[i])) continue;
         put(r->a, b, arena_printf(r->a, "(?<%s>", roles[i]));
-        if (!first && !single) put_list(r, b, title_before);
-        put_list(r, b, wide ? wide_list_of_people : single ? "P\\d+ " : list_of_people);
+        if (!first && !single) put(r->a, b, title_before);
+        put(r->a, b, wide ? "(?&anybody)" : single ? "P\\d+ " : "(?&people)");
         put(r->a, b, ")");
         return true;
     }
@@ -208,6 +215,7 @@ static void read_pattern(reader *r, str pattern) {
         }
         if (b.count > PATTERN_LIMIT) break;
     }
+    put_shared(r, &b);
     int code;
     PCRE2_SIZE offset;
     pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)b.items, b.count, PCRE2_DUPNAMES, &code, &offset, NULL);

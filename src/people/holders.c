@@ -24,11 +24,13 @@ static bool surname_in_text(const resolver *w, const gaz_entry *official) {
     return surname.len > 2 && resolver_stands_in_text(w, surname);
 }
 
-/* Wordings that mean another office in that country: the Indian foreign secretary is no minister. */
+/* Wordings that mean another office in that country, or here one and there another: the Indian foreign secretary is no
+ * minister; the "defence chief" is the minister as often as the general. */
 static bool means_another_office(const resolver *w, const group *g, const mention *office) {
     str words = gaz_name_key(w->a, str_of(resolver_words(w, office)));
     const char *key = arena_printf(w->a, "%s %.*s", g->country, (int)words.len, words.ptr);
-    return gaz_in_class(w->g, "office-false-friend", fold(w->a, str_of(key)));
+    return gaz_in_class(w->g, "office-false-friend", fold(w->a, str_of(key))) ||
+           gaz_in_class(w->g, "office-false-friend", fold(w->a, words));
 }
 
 typedef const gaz_entry *(*holder_rule)(const gaz *g, const char *office, const char *country, date day,

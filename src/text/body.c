@@ -90,10 +90,11 @@ static bool is_item(const text *t, const block *b) {
 }
 
 /* "This morning the President received in audience:" with items below it. */
-static bool opens_list(const text *t, uint32_t b, const features *f) {
+static bool opens_list(const text *t, uint32_t b, const features *f, bool in_article) {
     const block *in = &t->blocks.items[b];
     const token *last = &t->tokens.items[in->last - 1];
-    if (f->words < PROSE_WORDS || f->separators || (!token_is(last, ":") && !token_is(last, ";"))) return false;
+    size_t least = in_article ? SHORT_PROSE_WORDS : PROSE_WORDS; /* "Taking part were:" */
+    if (f->words < least || f->separators || (!token_is(last, ":") && !token_is(last, ";"))) return false;
     return b + 1 < t->blocks.count && is_item(t, in + 1);
 }
 
@@ -254,7 +255,7 @@ static uint32_t find_first_prose(const text *t, const uint8_t *hints) {
         if (hints[b] == 1 + ENT_BODY) return b;
         if (hints[b]) continue;
         if (is_prose(&f) && is_paragraph(t, &t->blocks.items[b], &f)) return b;
-        if (opens_list(t, b, &f)) return b;
+        if (opens_list(t, b, &f, false)) return b;
     }
     return (uint32_t)t->blocks.count;
 }
@@ -310,7 +311,7 @@ void text_judge_blocks(arena *a, const text_lexicon *lexicon, text *t) {
         bool in_article = t->body_end != 0 && !furniture;
         if (in_article && !hints[b] && !notice && is_short_prose(t, in, &f)) prose = true;
         if (!hints[b] && !notice && b >= first_prose) {
-            bool item = is_item(t, in), opens = opens_list(t, b, &f);
+            bool item = is_item(t, in), opens = opens_list(t, b, &f, in_article);
             bool last = listing && token_is(&t->tokens.items[in->first - 1], ";") && f.stops; /* it has no ";" */
             in->item = listing && (item || last);
             prose |= opens || in->item;
