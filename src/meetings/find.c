@@ -251,6 +251,15 @@ static bool of_one_country(const scan *s, uint32_t one, uint32_t two) {
     return first && second && strcmp(first, second) == 0;
 }
 
+/* Hosts of a visitor's own country are none: his ambassador came with him. */
+static void drop_compatriots(const scan *s, presences *hosts, uint32_t visitor) {
+    size_t kept = 0;
+    for (size_t i = 0; i < hosts->count; i++) {
+        if (!of_one_country(s, hosts->items[i].person, visitor)) hosts->items[kept++] = hosts->items[i];
+    }
+    hosts->count = kept;
+}
+
 /* Puts into an empty side the first of the candidates that is not on the other side; sooner one of another country:
  * "the guest was received by President X" means the foreign minister who came, not the one who is at home. */
 static void imply(const scan *s, presences *list, const presences *other, const uint32_t *candidates, ent_role role) {
@@ -281,6 +290,14 @@ static void read_each(scan *s, cast *c, const rule *r, const char *match) {
     const uint32_t guests[] = { state->leader, state->last_guest, state->protagonist, state->subject };
     if (r->implied_host) imply(s, &c->a, &c->b, hosts, ENT_HOST);
     if (r->implied_guest) imply(s, &c->b, &c->a, guests, ENT_GUEST);
+    if (r->implied_visitor && state->visitor != MAP_NONE) {
+        const uint32_t visitors[] = { state->visitor, MAP_NONE, MAP_NONE, MAP_NONE };
+        drop_compatriots(s, &c->a, state->visitor);
+        imply(s, &c->b, &c->a, visitors, ENT_GUEST);
+        if (!c->b.count || c->b.items[0].person != state->visitor) return;
+    } else if (r->implied_visitor) {
+        return;
+    }
     const presences *together = r->each_host ? &c->b : &c->a, *in_turn = r->each_host ? &c->a : &c->b;
     bool apart = together->count > 1 && line_holds(s, "apart"); /* "A and B received C separately" */
     for (size_t i = 0; i < in_turn->count * (apart ? together->count : 1); i++) {
@@ -394,6 +411,16 @@ static void drop_absent(const scan *s, presences *list) {
     list->count = kept;
 }
 
+/* "X arrived in Baku": the sentence is about X. */
+static void note_visitor(scan *s, const cast *c) {
+    for (size_t i = 0; i < s->in->symbols.count; i++) {
+        uint32_t first = s->in->symbols.items[i].person;
+        if (first == MAP_NONE) continue;
+        if (c->b.count && c->b.items[0].person == first) s->state->visitor = first;
+        return;
+    }
+}
+
 static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t end) {
     finder *f = s->f;
     const char *match = arena_copy(f->a, s->in->bytes + start, end - start - (end > start));
@@ -407,10 +434,13 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
         return;
     }
-    const char *why = r->any_mood ? mood_planned(f, s->in, start, end) : mood_unreal(f, s->in, start, end);
+    const char *why = r->any_mood          ? mood_planned(f, s->in, start, end)
+                      : r->implied_visitor ? mood_unreal(f, s->in, 1, (uint32_t)s->in->length)
+                                           : mood_unreal(f, s->in, start, end);
     presences *lists[] = { &c->a, &c->b, &c->with, &c->joined, &c->leader };
     size_t cast_count = c->a.count + c->b.count + c->with.count + c->joined.count + c->leader.count;
-    if (why && cast_count < 2 && !r->implied_host && !r->implied_guest) return; /* it would have told no encounter */
+    if (why && cast_count < 2 && !r->implied_host && !r->implied_guest && r->reading != READS_VISIT)
+        return; /* it would have told no encounter */
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         drop_absent(s, lists[i]);
         for (size_t p = 0; why && p < lists[i]->count; p++) {
@@ -427,6 +457,7 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
     case READS_TOGETHER: read_together(s, c, r, match); break;
     case READS_JOIN: read_join(s, c, r, match); break;
     case READS_DELEGATION: read_delegation(s, c, r, match); break;
+    case READS_VISIT: note_visitor(s, c); break;
     case READS_ABSENT: break;
     }
 }
@@ -543,7 +574,8 @@ void find_encounters(finder *f) {
                         .last_guest = MAP_NONE,
                         .last_host = MAP_NONE,
                         .leader = MAP_NONE,
-                        .protagonist = MAP_NONE };
+                        .protagonist = MAP_NONE,
+                        .visitor = MAP_NONE };
     scan s = { .f = f, .current = MAP_NONE, .state = &state };
     bool obituary = mood_is_obituary(f);
     f->lines = arena_array(f->a, line, sentences + 1);

@@ -165,6 +165,10 @@ static uint32_t put_word(line_builder *b, uint32_t at) {
         line_put(b, STR("'s"), at, at + 2); /* an apostrophe that was lost */
         return at + 2;
     }
+    if (token_is(word, "no") && line_word_is(b, at + 1, ".") && line_token(b, at + 2)->kind == TOKEN_NUMBER) {
+        line_put(b, STR("number"), at, at + 2); /* "protocol No. 44" denies nothing */
+        return at + 2;
+    }
     if (word->kind == TOKEN_NUMBER) {
         line_put(b, STR("N"), at, at + 1);
         return at + 1;

@@ -19,6 +19,7 @@ typedef enum {
     READS_TOGETHER,   /* all of them in one meeting */
     READS_JOIN,       /* they join the encounter told before */
     READS_DELEGATION, /* members go where their leader goes */
+    READS_VISIT,      /* the guest is on a visit: no encounter, but a side for rules of what follows */
     READS_ABSENT      /* they are not there, and why */
 } rule_reading;
 
@@ -54,7 +55,8 @@ typedef struct {
     const char *without;              /* class whose words a match must not hold, or NULL */
     bool each_host;                   /* it is the hosts who are met one by one */
     bool implied_host, implied_guest; /* the side that the sentence leaves out is the one told before */
-    bool any_mood;                    /* the rule looks after plans, negation and memories itself */
+    bool implied_visitor; /* it is the visitor; hosts are no compatriots, and all of the sentence happened */
+    bool any_mood;        /* the rule looks after plans, negation and memories itself */
     vec(rule_pattern) patterns;
     vec(rule_example) examples;
 } rule;
@@ -113,6 +115,7 @@ typedef struct {
     uint32_t pair[2];     /* the two sides of the encounter told last, or MAP_NONE */
     uint32_t leader;      /* of the delegation told of last */
     uint32_t protagonist; /* the first person of the article's prose */
+    uint32_t visitor;     /* who is told to be on a visit, or MAP_NONE */
     const struct line
         *opening; /* "He received in audience:", which each item of the list below it completes, or NULL */
 } discourse;

@@ -32,8 +32,8 @@ bool mood_holds(const finder *f, str region, const char *class_name, language la
     return false;
 }
 
-/* The latest day that the sentence's dates and bare years may mean; 0 where it tells none. */
-static long latest_day_told(const finder *f, uint32_t sentence_index, date published) {
+/* The latest day that the sentence's dates and bare years before the token `limit` may mean; 0 where it tells none. */
+static long latest_day_told(const finder *f, uint32_t sentence_index, date published, uint32_t limit) {
     const annotation *marks = f->people->marks;
     const text *t = marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
@@ -42,13 +42,13 @@ static long latest_day_told(const finder *f, uint32_t sentence_index, date publi
     if (dateline_of(marks, sentence_index, &behind)) first = behind;
     for (uint32_t m = marks->first_of[sentence_index]; m < marks->first_of[sentence_index + 1]; m++) {
         const mention *d = &marks->mentions.items[m];
-        if (d->type != ENT_DATE || !d->when.year || d->first < first) continue;
+        if (d->type != ENT_DATE || !d->when.year || d->first < first || d->first >= limit) continue;
         date when = d->when;
         if (!when.month) when.month = 12;
         if (!when.day) when.day = 15;
         if (date_day_number(when) > latest) latest = date_day_number(when);
     }
-    for (uint32_t at = first + 1; at < s->last && !latest; at++) { /* "in 2009" */
+    for (uint32_t at = first + 1; at < s->last && at < limit && !latest; at++) { /* "in 2009" */
         const token *year = &t->tokens.items[at];
         const token *before = &t->tokens.items[at - 1];
         if (year->kind != TOKEN_NUMBER || year->folded.len != 4) continue;
@@ -68,15 +68,37 @@ static bool tells_day(const finder *f, uint32_t sentence_index) {
     return false;
 }
 
+/* The line without a later clause of another time: "the first since the elections of last year", ", which ran aground
+ * last year" recall nothing. */
+static str told_now(str whole, uint32_t end) {
+    static const char *const openings[] = { " since ", " , which ", " , who ", " whose ", " , where " };
+    const char *from = whole.ptr + (end ? end - 1 : 0);
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        const char *cut = memmem(from, (size_t)(whole.ptr + whole.len - from), openings[i], strlen(openings[i]));
+        if (cut) whole.len = (size_t)(cut - whole.ptr) + 1;
+    }
+    return whole;
+}
+
+/* The token where a later clause of another time opens. */
+static uint32_t clause_limit(const line *in, uint32_t end) {
+    str now = told_now((str){ in->bytes, in->length }, end);
+    for (size_t i = 0; now.len < in->length && i < in->symbols.count; i++) {
+        if (in->symbols.items[i].start >= now.len) return in->symbols.items[i].token;
+    }
+    return UINT32_MAX;
+}
+
 /* Whether the sentence, or the last one before it in its paragraph that tells a time, tells one well before the report:
  * a memory. */
-static bool long_past(const finder *f, const line *in) {
+static bool long_past(const finder *f, const line *in, uint32_t end) {
     const text *t = text_of(f);
     date published = t->published;
     bool known = published.year && published.day;
     for (uint32_t i = in->sentence + 1; i > 0 && in->sentence + 1 - i < SENTENCES_BACK; i--) {
         if (t->sentences.items[i - 1].block != t->sentences.items[in->sentence].block) return false;
-        long told = latest_day_told(f, i - 1, published);
+        uint32_t limit = i == in->sentence + 1 ? clause_limit(in, end) : UINT32_MAX;
+        long told = latest_day_told(f, i - 1, published, limit);
         if (told && known) return told < date_day_number(published) - RECALL_DAYS;
         if (told) return !tells_day(f, i - 1);
     }
@@ -149,18 +171,6 @@ static bool plan_goes_on(const finder *f, const line *in, uint32_t start, langua
     return mood_holds(f, (str){ in->bytes + clause, start - clause }, "plan-ahead", lang);
 }
 
-/* The line without a later clause of another time: "the first since the elections of last year", ", which ran aground
- * last year" recall nothing. */
-static str told_now(str whole, uint32_t end) {
-    static const char *const openings[] = { " since ", " , which ", " , who ", " whose ", " , where " };
-    const char *from = whole.ptr + (end ? end - 1 : 0);
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        const char *cut = memmem(from, (size_t)(whole.ptr + whole.len - from), openings[i], strlen(openings[i]));
-        if (cut) whole.len = (size_t)(cut - whole.ptr) + 1;
-    }
-    return whole;
-}
-
 /* The matched part, without a ", who …," in it. */
 static str words_matched(const finder *f, const line *in, uint32_t start, uint32_t end) {
     uint32_t from = f->aside_start, to = f->aside_end;
@@ -200,7 +210,7 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     if (mood_holds(f, whole, "called-off", lang)) return "cancelled"; /* "The talks between A and B were put off." */
     if (mood_holds(f, whole, "to-come", lang)) return "planned";
     if (mood_holds(f, told_now(whole, end), "recalled", lang) || mood_holds(f, before, "recalled-before", lang) ||
-        remembered(f, in, lang) || long_past(f, in) || behind_old_date(f, in, start))
+        remembered(f, in, lang) || long_past(f, in, end) || behind_old_date(f, in, start))
         return "recalled";
     return NULL;
 }

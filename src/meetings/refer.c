@@ -155,7 +155,7 @@ static bool national_alone(const line_builder *b, uint32_t at) {
     const token *next = line_token(b, at);
     bool mark = next->kind == TOKEN_MARK && (token_is(next, ",") || token_is(next, ".") || token_is(next, ";"));
     return mark || line_in_class(b, at, "clause-verb") || line_word_is(b, at, "and") || line_word_is(b, at, "at") ||
-           line_word_is(b, at, "before");
+           line_word_is(b, at, "before") || line_in_class(b, at, "behind-her");
 }
 
 /* "His Highness the Amir", "His Excellency Mr X": somebody is named right there. */
@@ -192,6 +192,15 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     return last;
 }
 
+/* "The latter was then taken to Shusha": the last of two people named. */
+static uint32_t put_latter(line_builder *b, uint32_t at) {
+    bool former = line_word_is(b, at + 1, "former"), told = former || line_word_is(b, at + 1, "latter");
+    bool alone = line_in_class(b, at + 2, "clause-verb") || line_token(b, at + 2)->kind == TOKEN_MARK;
+    if (!line_word_is(b, at, "the") || !told || !alone || b->state->recent[1] == MAP_NONE) return at;
+    line_put_person(b, b->state->recent[former], MAP_NONE, "the latter of the two named", at, at + 2);
+    return at + 2;
+}
+
 /* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
 uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool style = line_in_class(b, at + 1, "style-noun") && b->state->protagonist != MAP_NONE;
@@ -199,6 +208,10 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
         line_put_person(b, b->state->protagonist, MAP_NONE, "\"His Highness\": whom the article is about", at, at + 2);
         return at + 2;
     }
+    uint32_t latter = put_latter(b, at);
+    if (latter > at) return latter;
+    bool both = line_word_is(b, at, "them") && line_word_is(b, at + 1, "both");
+    if (both && b->state->recent[1] != MAP_NONE) return put_pair(b, at, at + 2);
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
     if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
     uint32_t next = at + 1;
@@ -247,7 +260,8 @@ uint32_t refer_pronoun(line_builder *b, uint32_t at) {
     bool object = line_word_is(b, at + 1, "and") || line_word_is(b, at + 1, ",") || line_word_is(b, at + 1, ".") ||
                   line_word_is(b, at, "him");
     bool he = line_word_is(b, at, "he") || line_word_is(b, at, "him"),
-         she = line_word_is(b, at, "she") || (line_word_is(b, at, "her") && object);
+         she = line_word_is(b, at, "she") ||
+               (line_word_is(b, at, "her") && (object || line_in_class(b, at + 1, "behind-her")));
     bool excellency = line_token(b, at)->caps && line_in_class(b, at, "honorific-initials"); /* "HE Mr X" */
     if ((!he && !she) || excellency) return at;
     bool talked = line_in_class(b, at - 2, "talk-verb") || line_in_class(b, at - 2, "talks-noun");
@@ -322,11 +336,23 @@ static bool past_tense(const line_builder *b, uint32_t conjunction, uint32_t at)
     return regular && !str_ends(before->folded, "ed") && !line_word_is(b, at + 1, "and");
 }
 
+/* "X was greeted by A, saw B, and left": behind a comma, after somebody whom a preposition makes no subject. */
+static bool goes_on_behind_comma(const line_builder *b, uint32_t at) {
+    size_t count = b->out->symbols.count;
+    if (!line_word_is(b, at, ",") || !line_in_class(b, at + 1, "comma-verb") || count < 3) return false;
+    const symbol *last = &b->out->symbols.items[count - 1], *word = last - 2;
+    uint32_t first = line_first_person(b);
+    if (gaz_in_class(b->g, "companion-word", (str){ b->bytes.items + word->start, word->end - word->start }))
+        return false;
+    return last->person != MAP_NONE && is_oblique(b, count - 2) && first != last->person && first != MAP_NONE;
+}
+
 /* "X met A and was received by B": behind "and" a verb stands whose subject is X, not A. */
 bool refer_subject_left_out(const line_builder *b, uint32_t at) {
     bool then = line_word_is(b, at, "then") && !line_in_class(b, at - 1, "aux-verb") && !line_word_is(b, at - 1, "who");
     bool headline = line_word_is(b, at, ",") && line_in_class(b, at + 1, "headline-verb");
     if (headline) return line_first_person(b) != MAP_NONE; /* "Aoun confers with A, meets B" */
+    if (goes_on_behind_comma(b, at)) return true;
     if (!line_word_is(b, at, "and") && !then) return false;
     uint32_t next = behind_parenthesis(b, at + 1);
     while (line_in_class(b, next, "verb-adverb")) {

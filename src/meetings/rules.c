@@ -80,15 +80,16 @@ static bool put_class(reader *r, buffer *b, str name) {
 #define DESCRIBED /* "P1 , who heads the G , and P2"; "P1 , his deputy , and P2"; "P1 and the G P2" */                 \
     "(?:, (?:who|whose) (?:(?!P\\d|[.!?:;|,] )\\S+ ){1,14}|"                                                           \
     ", (?:(?!P\\d|[.!?:;|,] |(?&verb))\\S+ ){1,10})?"
+#define LOOKING_ON "looking on |watching |attending |in attendance |present |also |on hand |(?:at|by) (?:his|her) "
 static const char list_of_people[] =
     "P\\d+ (?:" OF_WHERE "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"
-    "(?:(?:, )?(?:then|finally|later|also|separately|subsequently) (?:, )?)?"
+    "(?:(?:, )?(?:then|finally|later|also|separately|subsequently|last|lastly|in the end) (?:, )?)?"
     "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse |O , )?P\\d+ |"
     "(?:, )?and (?:the|a|an|his|her|their|its|O) (?:(?!P\\d|[.!?:;|,] )\\S+ ){0,8}, P\\d+ (?!(?&verb))|" /* "and the
                                                                                                         ambassador in
                                                                                                         Havana , P2" */
-    "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!(?&verb))|" DESCRIBED
-    "(?:, and |and |; |, )(?:with |by |of |from )?(?:the )?(?:[CGL] )?(?:'s )?P\\d+ (?!(?&verb))))*+";
+    "(?:, |; )(?:then |finally |later |also |separately )?(?:with |by |of |from |to |on |the )?P\\d+ (?!(?&verb)|" LOOKING_ON
+    ")|" DESCRIBED "(?:, and |and |; |, )(?:with |by |of |from )?(?:the )?(?:[CGL] )?(?:'s )?P\\d+ (?!(?&verb))))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
 static const char everybody[] =
@@ -273,12 +274,14 @@ static void read_reading(reader *r, str value) {
     else if (str_is(word, "delegation") || str_is(word, "accompany")) {
         r->rule->reading = READS_DELEGATION;
         r->rule->nearest = str_is(word, "accompany");
+    } else if (str_is(word, "visit")) {
+        r->rule->reading = READS_VISIT;
     } else if (str_is(word, "absent") && rest.ptr && rest.len) {
         r->rule->reading = READS_ABSENT;
         r->rule->why = arena_copy(r->a, rest.ptr, rest.len);
     } else
         gaz_report(r->g, &r->row, 0, true,
-                   "reads: each, each-host, together, join, delegation, accompany, or absent WHY");
+                   "reads: each, each-host, together, join, delegation, accompany, visit, or absent WHY");
 }
 
 static void read_kind(reader *r, str value) {
@@ -321,6 +324,8 @@ static void read_line(reader *r) {
         r->rule->without = arena_copy(r->a, value.ptr, value.len);
     } else if (str_is(key, "implied") && (str_is(value, "host") || str_is(value, "guest"))) {
         *(str_is(value, "host") ? &r->rule->implied_host : &r->rule->implied_guest) = true;
+    } else if (str_is(key, "implied") && str_is(value, "visitor")) {
+        r->rule->implied_visitor = true;
     } else if (str_is(key, "mood") && str_is(value, "any")) {
         r->rule->any_mood = true;
     } else if (str_is(key, "pattern") && value.len) {

@@ -288,6 +288,11 @@ static bool leads_up_to(const grouper *w, uint32_t at, uint32_t name_first) {
     return at == name_first && name_first < w->last;
 }
 
+/* "after talks with X, the Minister held …": whoever "the Minister" is opens a clause of his own. */
+static bool opens_clause(const grouper *w, uint32_t first, uint32_t behind) {
+    return is_word(w, first, "the") && in_words(w, behind, "clause-verb");
+}
+
 static void take_right(grouper *w, group *g, uint32_t ceiling, bool next_needs_office) {
     bool suffix = is_word(w, g->last, "'") || is_word(w, g->last, "’");
     if (suffix) return;
@@ -308,7 +313,8 @@ static void take_right(grouper *w, group *g, uint32_t ceiling, bool next_needs_o
         if (!opened || g->last + 1 >= ceiling) return;
         group saved = *g;
         uint32_t end = apposition_end(w, g, g->last + 1, ceiling);
-        if (end == g->last + 1 || (next_needs_office && end >= ceiling) || leads_up_to(w, end, ceiling)) {
+        if (end == g->last + 1 || (next_needs_office && end >= ceiling) || leads_up_to(w, end, ceiling) ||
+            opens_clause(w, g->last + 1, end)) {
             *g = saved;
             return;
         }
