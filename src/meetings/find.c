@@ -498,8 +498,11 @@ static void gather_anchors(scan *s) {
     }
 }
 
-static bool has_anchor(const scan *s, uint32_t anchor) {
-    return anchor == MAP_NONE || s->anchors[anchor / 64] >> anchor % 64 & 1;
+static bool has_anchors(const scan *s, const rule_pattern *p) {
+    for (size_t i = 0; i < p->anchor_count; i++) {
+        if (!(s->anchors[p->anchors[i] / 64] >> p->anchors[i] % 64 & 1)) return false;
+    }
+    return true;
 }
 
 static void run_rules(scan *s, bool absent) {
@@ -511,7 +514,7 @@ static void run_rules(scan *s, bool absent) {
         if (!r->languages[lang] || (r->reading == READS_ABSENT) != absent) continue;
         for (size_t c = 0; c < r->patterns.count; c++) {
             const rule_pattern *p = &r->patterns.items[c];
-            if (s->in->person_symbols >= p->people && has_anchor(s, p->anchor)) run_code(s, r, p->code);
+            if (s->in->person_symbols >= p->people && has_anchors(s, p)) run_code(s, r, p->code);
         }
     }
 }

@@ -30,11 +30,14 @@ typedef struct {
     const char *path, *row; /* its file, and the line as it stands there */
 } rule_example;
 
+enum { MOST_ANCHORS = 6 };
+
 /* A pattern, and what a line must hold before it is worth a try. */
 typedef struct {
     pcre2_code *code;
-    size_t people;   /* so many, at least */
-    uint32_t anchor; /* one word of this set, or MAP_NONE */
+    size_t people;                  /* so many, at least */
+    uint32_t anchors[MOST_ANCHORS]; /* numbers of sets, of each of which the line must hold a word */
+    size_t anchor_count;
 } rule_pattern;
 
 typedef vec(uint32_t) anchor_list;
