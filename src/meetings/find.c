@@ -514,7 +514,7 @@ static void run_rules(scan *s, bool absent) {
         if (!r->languages[lang] || (r->reading == READS_ABSENT) != absent) continue;
         for (size_t c = 0; c < r->patterns.count; c++) {
             const rule_pattern *p = &r->patterns.items[c];
-            if (s->in->person_symbols >= p->people && has_anchors(s, p)) run_code(s, r, p->code);
+            if (s->in->person_symbols >= p->people && has_anchors(s, p)) run_code(s, r, rule_code_ready(p));
         }
     }
 }

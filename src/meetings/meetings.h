@@ -34,7 +34,7 @@ enum { MOST_ANCHORS = 6 };
 
 /* A pattern, and what a line must hold before it is worth a try. */
 typedef struct {
-    pcre2_code *code;
+    struct rule_code *code;
     size_t people;                  /* so many, at least */
     uint32_t anchors[MOST_ANCHORS]; /* numbers of sets, of each of which the line must hold a word */
     size_t anchor_count;
@@ -74,6 +74,9 @@ typedef struct {
 } rule_book;
 
 /* Finds what a line must hold for a pattern: how many people, and the smallest set of words of which it needs one. */
+/* The pattern, ready to match: machine code is made of it when it is first needed. Safe from several threads. */
+const pcre2_code *rule_code_ready(const rule_pattern *pattern);
+
 void anchor_read(rule_book *book, arena *a, const gaz *g, const rule *r, str pattern, rule_pattern *out);
 
 /* Reads DIR/rules.txt of each folder, faults to the gazetteer's sink. Must be called inside arena_run. */

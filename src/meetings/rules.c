@@ -12,6 +12,8 @@
  *   word  a|b    themselves;  x? an optional element;  ( … )  ( … )?  ( … | … )  groups
  *
  * Example: "<host> ~6 {received} ~ <guest>" reads "P0 , who … , received the delegation led by P1 ." */
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -28,6 +30,27 @@ typedef struct {
     rule *rule; /* being read, or NULL */
     gaz_row row;
 } reader;
+
+/* A compiled pattern, of which PCRE2 has made machine code or has not yet. */
+struct rule_code {
+    pcre2_code *compiled;
+    atomic_bool swift;
+};
+
+/* Most patterns meet no line of a short run that may match them, and machine code costs more than all else at the
+ * start. While it is made, nobody may match with the pattern. */
+const pcre2_code *rule_code_ready(const rule_pattern *pattern) {
+    static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER;
+    struct rule_code *code = pattern->code;
+    if (atomic_load_explicit(&code->swift, memory_order_acquire)) return code->compiled;
+    pthread_mutex_lock(&making);
+    if (!atomic_load_explicit(&code->swift, memory_order_relaxed)) {
+        pcre2_jit_compile(code->compiled, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
+        atomic_store_explicit(&code->swift, true, memory_order_release);
+    }
+    pthread_mutex_unlock(&making);
+    return code->compiled;
+}
 
 static void put(arena *a, buffer *b, const char *words) {
     for (; *words; words++) {
@@ -227,8 +250,9 @@ static void read_pattern(reader *r, str pattern) {
         gaz_report(r->g, &r->row, 0, true, "the pattern does not compile: %s", (const char *)message);
         return;
     }
-    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* without JIT it is only slower */
-    rule_pattern done = { .code = compiled };
+    rule_pattern done = { .code = arena_new(r->a, struct rule_code) };
+    done.code->compiled = compiled;
+    atomic_init(&done.code->swift, false);
     anchor_read(r->out, r->a, r->g, r->rule, pattern, &done);
     vec_push(r->a, &r->rule->patterns, done);
 }
@@ -364,7 +388,7 @@ void rules_read(gaz *g, arena *a, const char *const *folders, size_t count, rule
 void rules_free(rule_book *book) {
     for (size_t i = 0; i < book->rules.count; i++) {
         for (size_t c = 0; c < book->rules.items[i].patterns.count; c++) {
-            pcre2_code_free(book->rules.items[i].patterns.items[c].code);
+            pcre2_code_free(book->rules.items[i].patterns.items[c].code->compiled);
         }
     }
 }
