@@ -36,7 +36,8 @@ static uint32_t single_subject(const line_builder *b) {
     if (b->out->symbols.count && s[0].person == MAP_NONE && symbol_is(b, 0, "with")) return MAP_NONE;
     for (size_t i = 0; i < b->out->symbols.count; i++) {
         if (s[i].person == MAP_NONE) continue;
-        if ((i && is_oblique(b, i - 1)) || (i > 1 && is_oblique(b, i - 2))) return MAP_NONE;
+        bool behind_place = i && (symbol_is(b, i - 1, "L") || symbol_is(b, i - 1, "D")); /* "From Ichigaya he went" */
+        if ((i && is_oblique(b, i - 1)) || (i > 1 && !behind_place && is_oblique(b, i - 2))) return MAP_NONE;
         bool listed = i + 2 < b->out->symbols.count && s[i + 2].person != MAP_NONE && s[i + 1].person == MAP_NONE;
         return listed ? MAP_NONE : s[i].person;
     }
@@ -124,6 +125,15 @@ static uint32_t by_role(const line_builder *b, const char *country, str noun, bo
     return best;
 }
 
+/* "The American was shown round": of no country so far, and the one who came. */
+static uint32_t stranger(const line_builder *b) {
+    const uint32_t came[] = { b->state->last_guest, b->state->visitor };
+    for (size_t i = 0; i < sizeof came / sizeof *came; i++) {
+        if (came[i] != MAP_NONE && !person_at(b, came[i])->country) return came[i];
+    }
+    return MAP_NONE;
+}
+
 /* The country told at `at`; *first is set behind it, *adjective where it is told as "Turkish", not as "Türkiye". */
 static const char *country_before(const line_builder *b, uint32_t at, uint32_t *first, bool *adjective) {
     const annotation *marks = b->people->marks;
@@ -186,9 +196,17 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     bool joining = line_word_is(b, at - 1, "joined") || line_word_is(b, at - 1, "joins");
     bool as_named = met[0] == MAP_NONE || ((others || line_names_two(b, met)) && !joining);
     const char *because = as_named ? "\"the two\": the last two people named" : "\"the two\": those who met last";
-    line_put_person(b, as_named ? named[1] : met[0], MAP_NONE, because, at, last);
+    uint32_t pair[2] = { as_named ? named[1] : met[0], as_named ? named[0] : met[1] };
+    /* "General C reported to the two": he is none of them. */
+    uint32_t subject = line_in_class(b, at - 1, "oblique") ? last_person_of_line(b) : MAP_NONE;
+    for (size_t i = 0; i < 2 && subject != MAP_NONE; i++) {
+        uint32_t instead = b->state->protagonist;
+        if (pair[i] == subject && instead != subject && instead != MAP_NONE && pair[1 - i] != instead)
+            pair[i] = instead;
+    }
+    line_put_person(b, pair[0], MAP_NONE, because, at, last);
     line_put(b, STR("and"), last, last);
-    line_put_person(b, as_named ? named[0] : met[1], MAP_NONE, because, at, last);
+    line_put_person(b, pair[1], MAP_NONE, because, at, last);
     return last;
 }
 
@@ -223,6 +241,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     const token *noun = line_token(b, next);
     if (country && national && national_alone(b, next)) { /* "the Dane was the guest of …" */
         uint32_t meant = by_role(b, country, noun->folded, true);
+        if (meant == MAP_NONE) meant = stranger(b);
         if (meant == MAP_NONE) return at;
         line_put_person(b, meant, MAP_NONE, "the one of that country", at, next);
         return next;
