@@ -48,13 +48,23 @@ bool name_titled_official(const annotator *w, uint32_t at) {
     return str_equal(fold(w->a, given), token_at(w, at)->folded);
 }
 
+/* "Levente Magyar", "Chris Holland": a country's word behind a given name, with nothing of a name behind it. */
+static bool country_as_surname(const annotator *w, uint32_t at, const mention *country) {
+    if (w->lang != LANG_EN || w->title_case || at == w->first || country->last != at + 1) return false;
+    bool given = capital_word(w, at - 1) && map_get(&w->g->given_names, token_at(w, at - 1)->folded) != MAP_NONE &&
+                 !name_common_word(w, at - 1) && !mention_over(w, at - 1, ENT_PLACE) &&
+                 !mention_over(w, at - 1, ENT_COUNTRY);
+    return given && !capital_word(w, at + 1) && !token_at(w, at)->caps;
+}
+
 /* Words that belong to something else than a person. */
 bool name_blocked(const annotator *w, uint32_t at) {
     const gaz_match *listed = longest_match(w, at, GAZ_OFFICIAL);
     bool surely_name =
         listed && listed->form != FORM_SHORT && listed->last > at + 1; /* "Israel Katz", "Santiago Peña" */
     const mention *country = mention_over(w, at, ENT_COUNTRY);
-    if (country && country->form != FORM_FORMER && !(surely_name && country->last < listed->last)) return true;
+    bool within = country && ((surely_name && country->last < listed->last) || country_as_surname(w, at, country));
+    if (country && country->form != FORM_FORMER && !within) return true;
     if (mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE)) return true;
     if (token_at(w, at)->caps && annotate_behind_clock(w, at)) return true; /* "5:48 PM SGT" */
     const mention *office = mention_over(w, at, ENT_POSITION);

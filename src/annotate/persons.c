@@ -315,6 +315,7 @@ static uint32_t skip_opening(const annotator *w, uint32_t first, uint32_t last) 
 static uint32_t cut_title_case(const annotator *w, uint32_t first, uint32_t last) {
     if (!w->title_case) return last;
     for (uint32_t i = first + 1; i < last; i++) {
+        if (word_is(w, i - 1, "-") && token_at(w, i)->glued) continue; /* "Innes-Brown" */
         if (token_at(w, i)->kind == TOKEN_WORD && (name_common_word(w, i) || name_function_word(w, i)) &&
             !in_class(w, i, "name-particle")) {
             return i;

@@ -240,6 +240,20 @@ static bool opens_list(const line_builder *b) {
     return b->out->symbols.count && (line_word_is(b, b->last - 1, ":") || line_word_is(b, b->last - 1, ";"));
 }
 
+/* "Greg Moriarty, the Secretary of Defence, had …": the comma that ends a description stands between a subject and its
+ * verb, and tells nothing more. */
+static bool ends_description(const line_builder *b, uint32_t at) {
+    if (!line_word_is(b, at, ",") || !line_in_class(b, at + 1, "clause-verb")) return false;
+    uint32_t s = b->out->sentence;
+    for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
+        const group *g = &b->people->groups.items[i];
+        if (g->last != at || g->mention == MAP_NONE) continue;
+        uint32_t behind = b->people->marks->mentions.items[g->mention].last;
+        return behind < g->last && line_word_is(b, behind, ",");
+    }
+    return false;
+}
+
 void line_build(const gaz *g, const who *people, uint32_t sentence_index, discourse *state, arena *a, line *out) {
     const text *t = people->marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
@@ -259,6 +273,10 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
             at = put_word(&b, at);
             line_put(&b, STR("|"), at, at); /* a new clause: no list of people goes on across it */
             line_put_person(&b, left_out, MAP_NONE, "the subject, left out behind \"and\"", at, at);
+        }
+        if (english && ends_description(&b, at)) {
+            at++;
+            continue;
         }
         uint32_t next = try_group(&b, at);
         if (next == at) next = skip_brackets(&b, at);

@@ -213,7 +213,8 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
 /* "The latter was then taken to Shusha": the last of two people named. */
 static uint32_t put_latter(line_builder *b, uint32_t at) {
     bool former = line_word_is(b, at + 1, "former"), told = former || line_word_is(b, at + 1, "latter");
-    bool alone = line_in_class(b, at + 2, "clause-verb") || line_token(b, at + 2)->kind == TOKEN_MARK;
+    bool alone = line_in_class(b, at + 2, "clause-verb") || line_word_is(b, at + 2, "who") ||
+                 line_token(b, at + 2)->kind == TOKEN_MARK;
     if (!line_word_is(b, at, "the") || !told || !alone || b->state->recent[1] == MAP_NONE) return at;
     line_put_person(b, b->state->recent[former], MAP_NONE, "the latter of the two named", at, at + 2);
     return at + 2;
@@ -230,6 +231,8 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     if (latter > at) return latter;
     bool both = line_word_is(b, at, "them") && line_word_is(b, at + 1, "both");
     if (both && b->state->recent[1] != MAP_NONE) return put_pair(b, at, at + 2);
+    bool they = line_word_is(b, at, "both") && line_in_class(b, at + 1, "aux-verb"); /* "both were received" */
+    if (they && b->state->recent[1] != MAP_NONE) return put_pair(b, at, at + 1);
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
     if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
     uint32_t next = at + 1;
@@ -255,7 +258,9 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
                 line_in_class(b, next + 1, "pair-verb");
     bool counted = line_word_is(b, next, "two") && line_in_class(b, next + 1, "role-plural");
     if (counted) next++;
-    bool pair = !country && (counted || (line_in_class(b, next, "pair-noun") && acts));
+    bool object =
+        line_in_class(b, next, "pair-word") && line_in_class(b, next + 1, "behind-her"); /* "received the pair at" */
+    bool pair = !country && (counted || object || (line_in_class(b, next, "pair-noun") && acts));
     if (pair && b->state->recent[1] != MAP_NONE) return put_pair(b, at, next + 1);
     if (line_word_is(b, at, "both")) return at;
     if (line_in_class(b, next, "guest-noun") && !country)
