@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make gazetteers/officials-*.tsv and gazetteers/tenures-*.tsv from tables of office-holders.
 
-    python3 officials.py [--out DIR] [--report FILE] SOURCE...
+    python3 officials.py [--out DIR] [--report FILE] [--fewer] SOURCE...
 
 The sources are told apart by their header lines:
 
@@ -17,8 +17,9 @@ The sources are told apart by their header lines:
 The officials-*.tsv data files beside this script are read when they are not among the arguments. Where sources
 contradict each other the order is: corrections, knowledge, gathered rows, factbook, Wikidata. Everything that was
 settled, left out or found wrong is told in the report (standard error, or --report FILE).
-The exit status is 1 when the result breaks a rule (see check())."""
-import datetime, difflib, os, re, sys, unicodedata
+Tables that would lose more than a tenth of their tenures are not written, because a source was forgotten, unless --fewer
+is said. The exit status is 1 when the result breaks a rule (see check()), 2 when nothing was written."""
+import datetime, difflib, glob, os, re, sys, unicodedata
 from collections import defaultdict
 
 PRIORITY = {'knowledge': 4, 'gathered': 3, 'factbook': 2, 'wikidata': 1}
@@ -777,6 +778,14 @@ def save(path, head, lines):
     os.replace(path + '.new', path)
 
 
+def tenures_in(folder):
+    lines = 0
+    for path in glob.glob(os.path.join(folder, 'tenures-*.tsv')):
+        with open(path, encoding='utf-8') as f:
+            lines += sum(1 for l in f if l.strip() and not l.startswith(('#', 'official\t')))
+    return lines
+
+
 def overlap(a, b):
     return a[0] is not b[0] and low(b[4]) < low(a[5] or '9999') and high(b[4]) < low(a[5] or '9999') and high(a[4]) < low(b[5] or '9999')
 
@@ -848,13 +857,15 @@ def fb_name(words, chief):
 
 def main(argv):
     here = os.path.dirname(os.path.abspath(__file__))
-    out, report, paths = os.path.dirname(here), None, []
+    out, report, fewer, paths = os.path.dirname(here), None, False, []
     while argv:
         a = argv.pop(0)
         if a == '--out':
             out = argv.pop(0)
         elif a == '--report':
             report = argv.pop(0)
+        elif a == '--fewer':
+            fewer = True
         elif a in ('-h', '--help'):
             print(__doc__)
             return 0
@@ -882,6 +893,10 @@ def main(argv):
                 m.note('OPEN', t[3], t[1], t[2], t[0].name, t[4])
     m.finish()
     m.check()
+    before, after = tenures_in(out), len({tuple(t[:7]) for t in m.tenures})
+    if after * 10 < before * 9 and not fewer:
+        sys.stderr.write('%d tenures would become %d: is a source missing? Nothing was written; --fewer writes all the same.\n' % (before, after))
+        return 2
     n = m.write(out, sorted(os.path.basename(p) for p in paths))
     countries = {t[3] for t in m.tenures if t[3]}
     m.notes.append('%d people, %d tenures, %d countries; %d faults' % (len(m.people), n, len(countries), m.bad))
