@@ -214,7 +214,7 @@ RULES = [
     (r'^First Sea Lord|^Chief of (the )?Na(val|vy)|^Commander of the Navy|^Inspector General of the Navy|^Chief of the South African Navy', 'navy-chief', ''),
     (r'Air Force|Chief of (the )?Air Staff', 'air-chief', ''),
     (r'^(Chief of (the )?(Royal Danish )?Army|Chief of Staff of the Army|Commander-in-Chief of the Army|Inspector General of the Army|Commander of the Army)', 'army-chief', ''),
-    (r'^(Acting )?(Chairman|Chief|Chief of Staff|Head)( of)?( the)? (@|Joint|General|National|Defen|Armed|Staff).*', 'chief-of-defence', ''),
+    (r'^(Acting )?(Chairman|Chief|Chief of Staff|Head)( of)?( the)? (@ .*(Staff|Defen[cs]e|Armed|Army|Military)|Joint|General|National|Defen|Armed|Staff).*', 'chief-of-defence', ''),
     (r'^(Commander of the (Estonian|National)|Supreme Commander|Inspector General @)', 'chief-of-defence', ''),
     (r'^Commander @ (.+)', 'commander', r'\1'),
     (r'^(Chairman|Deputy Chairman|Sheikh-ul-Islam.*) @ (.+)', 'chairman', r'\2'), (r'^Chairman of the International', 'chairman', 'International Affairs Committee'),
