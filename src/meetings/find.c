@@ -448,7 +448,7 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
     }
     if (why) return;
-    if (r->reading == READS_EACH && line_holds(s, "jointly")) { /* "received A and B together" */
+    if (r->reading == READS_EACH && c->a.count && c->b.count && line_holds(s, "jointly")) { /* "received A and B together" */
         read_together(s, c, r, match);
         return;
     }

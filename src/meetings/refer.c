@@ -290,7 +290,8 @@ uint32_t refer_pronoun(line_builder *b, uint32_t at) {
     if ((!he && !she) || excellency) return at;
     bool talked = line_in_class(b, at - 2, "talk-verb") || line_in_class(b, at - 2, "talks-noun");
     bool reflexive = line_word_is(b, at - 1, "with") && !talked; /* "brought with him": the subject itself */
-    bool accusative = (line_word_is(b, at, "him") || line_word_is(b, at, "her")) && !reflexive;
+    bool antecedent = line_word_is(b, at - 1, "whom");           /* "B, whom he met": not B */
+    bool accusative = antecedent || ((line_word_is(b, at, "him") || line_word_is(b, at, "her")) && !reflexive);
     uint32_t found = by_pronoun(b, she ? 'f' : 'm', accusative);
     if (found == MAP_NONE) return at;
     line_put_person(b, found, PRONOUN, "a pronoun for the person the text is about", at, at + 1);
@@ -327,6 +328,15 @@ static void note_leader(line_builder *b) {
     }
 }
 
+/* "His host was B": about him, not about B. */
+static bool is_predicate(const line_builder *b, size_t index) {
+    bool copula = symbol_is(b, index - 1, "was") || symbol_is(b, index - 1, "were");
+    for (size_t i = 0; copula && i + 1 < index; i++) {
+        if (symbol_is(b, i, "his") || symbol_is(b, i, "her")) return true;
+    }
+    return false;
+}
+
 /* Whom the sentence is about: its first person, unless a preposition makes that one something else. */
 static uint32_t subject_of_line(const line_builder *b) {
     for (size_t i = 0; i < b->out->symbols.count; i++) {
@@ -334,7 +344,7 @@ static uint32_t subject_of_line(const line_builder *b) {
         if (i) {
             const symbol *before = &b->out->symbols.items[i - 1];
             str word = { b->bytes.items + before->start, before->end - before->start };
-            if (gaz_in_class(b->g, "oblique", word)) return MAP_NONE;
+            if (gaz_in_class(b->g, "oblique", word) || is_predicate(b, i)) return MAP_NONE;
         }
         return b->out->symbols.items[i].person;
     }

@@ -128,7 +128,7 @@ static const char list_of_people[] =
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
 static const char everybody[] =
-    "P\\d+ (?!(?&verb))(?:(?:(?!P\\d|[.!?|] |said |told )\\S+ ){1,20}?P\\d+ (?!(?&verb)))*+";
+    "P\\d+ (?!(?&verb))(?:(?:(?!P\\d|[.!?|] |said |told |whose )\\S+ ){1,20}?P\\d+ (?!(?&verb)))*+";
 
 /* "the Commissioner for Police Affairs , P1": a title before a name, where no table knows it. No verb may follow the
  * name: "met the needs of the people , P1 said". */

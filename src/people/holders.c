@@ -131,7 +131,8 @@ static holding holder_in_article(const resolver *w, const char *office, const ch
         for (size_t o = 0; o < p->office_ids.count; o++) {
             holds |= same_office(w, office, p->office_ids.items[o]);
         }
-        if (!holds && p->entry != MAP_NONE && country)
+        bool worldwide = gaz_in_class(w->g, "international-office", str_of(office)); /* "the UN chief" */
+        if (!holds && p->entry != MAP_NONE && (country || worldwide))
             holds = gaz_held(w->g, &w->g->entries.items[p->entry], office, w->marks->t->published);
         if (!holds) continue;
         if (found == HELD_BY_ONE) return HELD_BY_SEVERAL;
@@ -141,10 +142,28 @@ static holding holder_in_article(const resolver *w, const char *office, const ch
     return found;
 }
 
+/* Of several ministers the one whom the article calls just that: "Raksha Mantri". */
+static uint32_t called_just_that(const resolver *w, const mention *office) {
+    str told = fold(w->a, str_of(resolver_words(w, office)));
+    uint32_t found = MAP_NONE;
+    for (uint32_t i = 0; i < w->out->people.count; i++) {
+        const names *offices = &w->out->people.items[i].offices;
+        bool called = false;
+        for (size_t o = 0; o < offices->count && !w->out->people.items[i].only_furniture; o++) {
+            called |= str_equal(told, fold(w->a, str_of(offices->items[o])));
+        }
+        if (!called) continue;
+        if (found != MAP_NONE) return MAP_NONE;
+        found = i;
+    }
+    return found;
+}
+
 static void give_office(resolver *w, group *g, const mention *office) {
     uint32_t found = MAP_NONE;
     holding held = holder_in_article(w, office->office, g->country, &found);
-    if (held == HELD_BY_SEVERAL) return; /* two ministers: left open */
+    if (held == HELD_BY_SEVERAL) found = g->country ? MAP_NONE : called_just_that(w, office);
+    if (held == HELD_BY_SEVERAL && found == MAP_NONE) return; /* two ministers: left open */
     g->because = "the article gives this office to this person";
     if (held == HELD_BY_NOBODY) {
         found = holder_by_tenures(w, g, office);
