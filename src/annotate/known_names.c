@@ -88,7 +88,8 @@ static bool stays_place(const annotator *w, uint32_t at) {
     return locative || !person_known_part(w, at);
 }
 
-/* The longest part of the run whose every word is known, as first as it comes; the whole run where it is half known. */
+/* The longest part of the run whose every word is known, the earliest there is; the whole run where it is half known.
+ */
 static void cut_to_known(const annotator *w, uint32_t *first, uint32_t *last) {
     for (; *first < *last && !known_name(w, *first, *last); ++*first) {
         uint32_t shorter = *last;

@@ -50,7 +50,9 @@ bool name_titled_official(const annotator *w, uint32_t at) {
 
 /* "Levente Magyar", "Chris Holland": a country's word behind a given name, with nothing of a name behind it. */
 static bool country_as_surname(const annotator *w, uint32_t at, const mention *country) {
-    if (w->lang != LANG_EN || w->title_case || at == w->first || country->last != at + 1) return false;
+    if (w->lang != LANG_EN || w->title_case || at < w->first + 2 || country->last != at + 1) return false;
+    bool opens = token_at(w, at - 2)->kind == TOKEN_MARK && !word_is(w, at - 2, "."); /* "Grant Ukraine membership" */
+    if (opens) return false;
     bool given = capital_word(w, at - 1) && map_get(&w->g->given_names, token_at(w, at - 1)->folded) != MAP_NONE &&
                  !name_common_word(w, at - 1) && !mention_over(w, at - 1, ENT_PLACE) &&
                  !mention_over(w, at - 1, ENT_COUNTRY);

@@ -24,7 +24,8 @@ typedef struct {
     finder *f;
     const line *in;
     uint32_t current; /* the encounter that "also present" means, or MAP_NONE */
-    presences early;  /* who was told to be there before any encounter was: "A joined from his office. B sat …" */
+    presences early;  /* told of right before the first encounter: "A joined from his office. B sat …" */
+    uint32_t early_sentence;
     vec(membership) memberships;
     discourse *state;
     uint64_t *anchors; /* bits: the anchors that this line has */
@@ -232,7 +233,7 @@ static void add_encounter(scan *s, const presences *people, const rule *r, const
     }
     s->state->pair[0] = people->items[0].person;
     s->state->pair[1] = people->items[people->count - 1].person;
-    for (size_t i = 0; i < s->early.count; i++) {
+    for (size_t i = 0; i < s->early.count && s->in->sentence == s->early_sentence + 1; i++) {
         enter(f->a, e, s->early.items[i]);
     }
     s->early.count = 0;
@@ -347,14 +348,18 @@ static void read_join(scan *s, cast *c, const rule *r, const char *match) {
         }
     }
     if (!e && r->last_resort) return; /* a word alone opens no encounter */
-    if (!e && s->state->protagonist != MAP_NONE &&
-        !line_holds(s, "negated")) { /* "also present were": with whom the article is about */
+    /* "Also present were": with whom the article is about. */
+    bool told_there = r->implied_host || line_holds(s, "attendance-cue");
+    if (!e && told_there && s->state->protagonist != MAP_NONE && !line_holds(s, "negated")) {
         presence told = { s->state->protagonist, ENT_PARTICIPANT, MAP_NONE, "the other side, told before" };
         add_presence(f->a, &c->joined, told);
     }
     if (!e || (c->with.count && !present_in(e, c->with.items[0].person))) {
         bool early = !e && c->with.count + c->joined.count == 1 && !line_holds(s, "pointing-back");
-        if (early) add_all(f->a, &s->early, &c->joined);
+        if (early) {
+            s->early = c->joined;
+            s->early_sentence = s->in->sentence;
+        }
         read_together(s, c, r, match);
         return;
     }
@@ -439,8 +444,7 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
                                            : mood_unreal(f, s->in, start, end);
     presences *lists[] = { &c->a, &c->b, &c->with, &c->joined, &c->leader };
     size_t cast_count = c->a.count + c->b.count + c->with.count + c->joined.count + c->leader.count;
-    if (why && cast_count < 2 && !r->implied_host && !r->implied_guest && r->reading != READS_VISIT)
-        return; /* it would have told no encounter */
+    if (why && cast_count < 2 && !r->implied_host && !r->implied_guest) return; /* it would have told no encounter */
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         drop_absent(s, lists[i]);
         for (size_t p = 0; why && p < lists[i]->count; p++) {
@@ -448,7 +452,8 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
     }
     if (why) return;
-    if (r->reading == READS_EACH && c->a.count && c->b.count && line_holds(s, "jointly")) { /* "received A and B together" */
+    if (r->reading == READS_EACH && c->a.count && c->b.count &&
+        line_holds(s, "jointly")) { /* "received A and B together" */
         read_together(s, c, r, match);
         return;
     }

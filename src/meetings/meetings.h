@@ -58,7 +58,7 @@ typedef struct {
     const char *without;              /* class whose words a match must not hold, or NULL */
     bool each_host;                   /* it is the hosts who are met one by one */
     bool implied_host, implied_guest; /* the side that the sentence leaves out is the one told before */
-    bool implied_visitor; /* it is the visitor; hosts are no compatriots, and all of the sentence happened */
+    bool implied_visitor; /* it is the visitor; hosts are no compatriots, and the whole sentence's mood counts */
     bool any_mood;        /* the rule looks after plans, negation and memories itself */
     vec(rule_pattern) patterns;
     vec(rule_example) examples;
@@ -73,14 +73,15 @@ typedef struct {
     bool failed;
 } rule_book;
 
-/* Finds what a line must hold for a pattern: how many people, and the smallest set of words of which it needs one. */
 /* The pattern, ready to match: machine code is made of it when it is first needed. Safe from several threads. */
 const pcre2_code *rule_code_ready(const rule_pattern *pattern);
 
+/* Finds what a line must hold for a pattern: how many people, and sets of words of each of which it needs one. */
 void anchor_read(rule_book *book, arena *a, const gaz *g, const rule *r, str pattern, rule_pattern *out);
 
 /* Reads DIR/rules.txt of each folder, faults to the gazetteer's sink. Must be called inside arena_run. */
 void rules_read(gaz *g, arena *a, const char *const *folders, size_t count, rule_book *out);
+
 /* How far what the rule finds is to be believed, 0 to 1: see confidence.c. 0 where r is NULL. */
 double confidence_of_rule(const rule *r);
 

@@ -32,8 +32,44 @@ bool mood_holds(const finder *f, str region, const char *class_name, language la
     return false;
 }
 
-/* The latest day that the sentence's dates and bare years before the token `limit` may mean; 0 where it tells none. */
-static long latest_day_told(const finder *f, uint32_t sentence_index, date published, uint32_t limit) {
+/* A later clause beside the point: "the first since the elections of last year", ", which ran aground last year ,"
+ * recall nothing. Behind its comma the sentence goes on. */
+typedef struct {
+    uint32_t from, to;
+} aside_clause;
+
+static aside_clause later_clause(const line *in, uint32_t end) {
+    static const char *const openings[] = { " since ", " , which ", " , who ", " whose ", " , where " };
+    const char *first = NULL, *from = in->bytes + (end ? end - 1 : 0), *line_end = in->bytes + in->length;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+        const char *found = memmem(from, (size_t)(line_end - from), openings[i], strlen(openings[i]));
+        if (found && (!first || found < first)) first = found;
+    }
+    if (!first) return (aside_clause){ (uint32_t)in->length, (uint32_t)in->length };
+    const char *close = memmem(first + 3, (size_t)(line_end - first - 3), " , ", 3);
+    return (aside_clause){ (uint32_t)(first - in->bytes) + 1, (uint32_t)((close ? close : line_end) - in->bytes) };
+}
+
+/* Whether the line holds a word of the class outside that clause. */
+static bool holds_outside(const finder *f, const line *in, aside_clause aside, const char *class_name, language lang) {
+    str rest = { in->bytes + aside.to, in->length - aside.to };
+    return mood_holds(f, (str){ in->bytes, aside.from }, class_name, lang) ||
+           (rest.len > 1 && mood_holds(f, rest, class_name, lang));
+}
+
+/* Whether the token stands in that clause. */
+static bool token_in_clause(const line *in, aside_clause aside, uint32_t at) {
+    for (size_t i = 0; i < in->symbols.count; i++) {
+        const symbol *s = &in->symbols.items[i];
+        if (s->token == at) return s->start >= aside.from && s->start < aside.to;
+    }
+    return false;
+}
+
+/* The latest day that the sentence's dates and bare years may mean, but for those of the clause of line `in`, which may
+ * be NULL; 0 where it tells none. */
+static long latest_day_told(const finder *f, uint32_t sentence_index, date published, const line *in,
+                            aside_clause aside) {
     const annotation *marks = f->people->marks;
     const text *t = marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
@@ -42,15 +78,17 @@ static long latest_day_told(const finder *f, uint32_t sentence_index, date publi
     if (dateline_of(marks, sentence_index, &behind)) first = behind;
     for (uint32_t m = marks->first_of[sentence_index]; m < marks->first_of[sentence_index + 1]; m++) {
         const mention *d = &marks->mentions.items[m];
-        if (d->type != ENT_DATE || !d->when.year || d->first < first || d->first >= limit) continue;
+        if (d->type != ENT_DATE || !d->when.year || d->first < first) continue;
+        if (in && token_in_clause(in, aside, d->first)) continue;
         date when = d->when;
         if (!when.month) when.month = 12;
         if (!when.day) when.day = 15;
         if (date_day_number(when) > latest) latest = date_day_number(when);
     }
-    for (uint32_t at = first + 1; at < s->last && at < limit && !latest; at++) { /* "in 2009" */
+    for (uint32_t at = first + 1; at < s->last && !latest; at++) { /* "in 2009" */
         const token *year = &t->tokens.items[at];
         const token *before = &t->tokens.items[at - 1];
+        if (in && token_in_clause(in, aside, at)) continue;
         if (year->kind != TOKEN_NUMBER || year->folded.len != 4) continue;
         if (!token_is(before, "in") && !token_is(before, "since") && !token_is(before, "of")) continue;
         date when = { (int)strtol(year->folded.ptr, NULL, 10), 12, 28 };
@@ -68,27 +106,6 @@ static bool tells_day(const finder *f, uint32_t sentence_index) {
     return false;
 }
 
-/* The line without a later clause of another time: "the first since the elections of last year", ", which ran aground
- * last year" recall nothing. */
-static str told_now(str whole, uint32_t end) {
-    static const char *const openings[] = { " since ", " , which ", " , who ", " whose ", " , where " };
-    const char *from = whole.ptr + (end ? end - 1 : 0);
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
-        const char *cut = memmem(from, (size_t)(whole.ptr + whole.len - from), openings[i], strlen(openings[i]));
-        if (cut) whole.len = (size_t)(cut - whole.ptr) + 1;
-    }
-    return whole;
-}
-
-/* The token where a later clause of another time opens. */
-static uint32_t clause_limit(const line *in, uint32_t end) {
-    str now = told_now((str){ in->bytes, in->length }, end);
-    for (size_t i = 0; now.len < in->length && i < in->symbols.count; i++) {
-        if (in->symbols.items[i].start >= now.len) return in->symbols.items[i].token;
-    }
-    return UINT32_MAX;
-}
-
 /* Whether the sentence, or the last one before it in its paragraph that tells a time, tells one well before the report:
  * a memory. */
 static bool long_past(const finder *f, const line *in, uint32_t end) {
@@ -97,8 +114,8 @@ static bool long_past(const finder *f, const line *in, uint32_t end) {
     bool known = published.year && published.day;
     for (uint32_t i = in->sentence + 1; i > 0 && in->sentence + 1 - i < SENTENCES_BACK; i--) {
         if (t->sentences.items[i - 1].block != t->sentences.items[in->sentence].block) return false;
-        uint32_t limit = i == in->sentence + 1 ? clause_limit(in, end) : UINT32_MAX;
-        long told = latest_day_told(f, i - 1, published, limit);
+        const line *here = i == in->sentence + 1 ? in : NULL;
+        long told = latest_day_told(f, i - 1, published, here, later_clause(in, end));
         if (told && known) return told < date_day_number(published) - RECALL_DAYS;
         if (told) return !tells_day(f, i - 1);
     }
@@ -209,8 +226,9 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     str whole = { in->bytes, in->length };
     if (mood_holds(f, whole, "called-off", lang)) return "cancelled"; /* "The talks between A and B were put off." */
     if (mood_holds(f, whole, "to-come", lang)) return "planned";
-    if (mood_holds(f, told_now(whole, end), "recalled", lang) || mood_holds(f, before, "recalled-before", lang) ||
-        remembered(f, in, lang) || long_past(f, in, end) || behind_old_date(f, in, start))
+    if (holds_outside(f, in, later_clause(in, end), "recalled", lang) ||
+        mood_holds(f, before, "recalled-before", lang) || remembered(f, in, lang) || long_past(f, in, end) ||
+        behind_old_date(f, in, start))
         return "recalled";
     return NULL;
 }

@@ -162,10 +162,11 @@ static bool noun_goes_on(const line_builder *b, uint32_t behind) {
 
 /* No noun behind the nationality: a verb, a mark, or "and". */
 static bool national_alone(const line_builder *b, uint32_t at) {
+    bool one = !str_ends(line_token(b, at - 1)->folded, "s"); /* not "met with the Americans in Geneva" */
     const token *next = line_token(b, at);
     bool mark = next->kind == TOKEN_MARK && (token_is(next, ",") || token_is(next, ".") || token_is(next, ";"));
     return mark || line_in_class(b, at, "clause-verb") || line_word_is(b, at, "and") || line_word_is(b, at, "at") ||
-           line_word_is(b, at, "before") || line_in_class(b, at, "behind-her");
+           line_word_is(b, at, "before") || (one && line_in_class(b, at, "behind-her"));
 }
 
 /* "His Highness the Amir", "His Excellency Mr X": somebody is named right there. */
@@ -216,7 +217,8 @@ static uint32_t put_latter(line_builder *b, uint32_t at) {
     bool alone = line_in_class(b, at + 2, "clause-verb") || line_word_is(b, at + 2, "who") ||
                  line_token(b, at + 2)->kind == TOKEN_MARK;
     if (!line_word_is(b, at, "the") || !told || !alone || b->state->recent[1] == MAP_NONE) return at;
-    line_put_person(b, b->state->recent[former], MAP_NONE, "the latter of the two named", at, at + 2);
+    line_put_person(b, b->state->recent[former], MAP_NONE,
+                    former ? "the former of the two named" : "the latter of the two named", at, at + 2);
     return at + 2;
 }
 
@@ -232,7 +234,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool both = line_word_is(b, at, "them") && line_word_is(b, at + 1, "both");
     if (both && b->state->recent[1] != MAP_NONE) return put_pair(b, at, at + 2);
     bool they = line_word_is(b, at, "both") && line_in_class(b, at + 1, "aux-verb"); /* "both were received" */
-    if (they && b->state->recent[1] != MAP_NONE) return put_pair(b, at, at + 1);
+    if (they && b->state->pair[0] != MAP_NONE) return put_pair(b, at, at + 1);
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
     if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
     uint32_t next = at + 1;
@@ -259,7 +261,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool counted = line_word_is(b, next, "two") && line_in_class(b, next + 1, "role-plural");
     if (counted) next++;
     bool object =
-        line_in_class(b, next, "pair-word") && line_in_class(b, next + 1, "behind-her"); /* "received the pair at" */
+        line_in_class(b, next, "pair-object") && line_in_class(b, next + 1, "behind-her"); /* "received the pair at" */
     bool pair = !country && (counted || object || (line_in_class(b, next, "pair-noun") && acts));
     if (pair && b->state->recent[1] != MAP_NONE) return put_pair(b, at, next + 1);
     if (line_word_is(b, at, "both")) return at;
@@ -375,7 +377,7 @@ static bool goes_on_behind_comma(const line_builder *b, uint32_t at) {
     size_t count = b->out->symbols.count;
     if (!line_word_is(b, at, ",") || !line_in_class(b, at + 1, "comma-verb") || count < 3) return false;
     const symbol *last = &b->out->symbols.items[count - 1], *word = last - 2;
-    uint32_t first = line_first_person(b);
+    uint32_t first = subject_of_line(b);
     if (gaz_in_class(b->g, "companion-word", (str){ b->bytes.items + word->start, word->end - word->start }))
         return false;
     return last->person != MAP_NONE && is_oblique(b, count - 2) && first != last->person && first != MAP_NONE;

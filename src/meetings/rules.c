@@ -31,22 +31,22 @@ typedef struct {
     gaz_row row;
 } reader;
 
-/* A compiled pattern, of which PCRE2 has made machine code or has not yet. */
+/* A compiled pattern; whether machine code is made of it. */
 struct rule_code {
     pcre2_code *compiled;
-    atomic_bool swift;
+    atomic_bool made;
 };
 
-/* Most patterns meet no line of a short run that may match them, and machine code costs more than all else at the
- * start. While it is made, nobody may match with the pattern. */
+/* In a short run most patterns are never tried, and machine code costs more than all else at the start. While it is
+ * made, nobody may match with the pattern. */
 const pcre2_code *rule_code_ready(const rule_pattern *pattern) {
     static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER;
     struct rule_code *code = pattern->code;
-    if (atomic_load_explicit(&code->swift, memory_order_acquire)) return code->compiled;
+    if (atomic_load_explicit(&code->made, memory_order_acquire)) return code->compiled;
     pthread_mutex_lock(&making);
-    if (!atomic_load_explicit(&code->swift, memory_order_relaxed)) {
+    if (!atomic_load_explicit(&code->made, memory_order_relaxed)) {
         pcre2_jit_compile(code->compiled, PCRE2_JIT_COMPLETE); /* without it matching is only slower */
-        atomic_store_explicit(&code->swift, true, memory_order_release);
+        atomic_store_explicit(&code->made, true, memory_order_release);
     }
     pthread_mutex_unlock(&making);
     return code->compiled;
@@ -115,16 +115,18 @@ static bool put_class(reader *r, buffer *b, str name) {
     "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse |O , )?P\\d+ "
 /* "and the ambassador in Havana , P2". */
 #define AND_TITLED "(?:, )?and " PREPOSITION "(?:the|a|an|his|her|their|its|O) " WORDS "{0,8}, P\\d+ " NO_VERB
+/* "P1 , the minister of energy , P2". */
+#define COMMA_TITLED "(?:, |; )(?:the|his|her|their|its|O) " WORDS "{0,8}, P\\d+ " NO_VERB
 /* "and the G P2", of a body that no table lists. */
 #define AND_OF_BODY "(?:, )?and (?:the )?[CGL] (?:'s )?P\\d+ "
 #define COMMA_PERSON "(?:, |; )" LATER PREPOSITION "(?:the )?P\\d+ " NO_SUBJECT
 /* "P1 , who heads the G , and P2"; "P1 , his deputy , and P2". */
 #define DESCRIBED_AND_PERSON                                                                                           \
-    "(?:, (?:who|whose) " WORDS "{1,14}|, (?:(?!P\\d|[.!?:;|,] |(?&verb))\\S+ ){1,10})?"                               \
-    "(?:, and |and |; |, )(?:with |by |of |from )?(?:the )?(?:[CGL] )?(?:'s )?P\\d+ " NO_VERB
+    "(?:, (?:who|whose) " WORDS "{1,14}|, (?:(?!P\\d|[.!?:;|,] |(?&verb))\\S+ ){1,10}(?<! [CGL] ))"                    \
+    "(?:, and |and |; |, (?=with |by |of |from ))(?:with |by |of |from )?(?:the )?(?:[CGL] )?(?:'s )?P\\d+ " NO_VERB
 
-static const char list_of_people[] =
-    "P\\d+ (?:" OF_WHERE AND_PERSON "|" AND_TITLED "|" AND_OF_BODY "|" COMMA_PERSON "|" DESCRIBED_AND_PERSON "))*+";
+static const char list_of_people[] = "P\\d+ (?:" OF_WHERE AND_PERSON "|" AND_TITLED "|" COMMA_TITLED "|" AND_OF_BODY
+                                     "|" COMMA_PERSON "|" DESCRIBED_AND_PERSON "))*+";
 
 /* Everybody to the end of the clause, whatever words describe them: for "attended by", "on hand were". */
 static const char everybody[] =
@@ -264,7 +266,7 @@ static void read_pattern(reader *r, str pattern) {
     }
     rule_pattern done = { .code = arena_new(r->a, struct rule_code) };
     done.code->compiled = compiled;
-    atomic_init(&done.code->swift, false);
+    atomic_init(&done.code->made, false);
     anchor_read(r->out, r->a, r->g, r->rule, pattern, &done);
     vec_push(r->a, &r->rule->patterns, done);
 }

@@ -169,7 +169,7 @@ static bool take_organization(const grouper *w, group *g) {
     return true;
 }
 
-/* Whether a phrase of the class, of one or two words, ends behind `at`; its length. */
+/* How many words of a phrase of the class end just before `at`; 0 where none do. */
 static uint32_t counterpart_length(const grouper *w, uint32_t at) {
     const names *phrases = gaz_words(w->g, "counterpart", LANG_COUNT);
     for (size_t i = 0; phrases && i < phrases->count; i++) {
