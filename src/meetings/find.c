@@ -5,6 +5,7 @@
  * Two matches of the same people are one encounter, unless their days or kinds differ. Delegations are settled last:
  * their members go where their leader went. */
 #include "meetings/mood.h"
+#include "meetings/refer.h"
 
 enum { MATCHES_A_LINE = 64, MOST_ENCOUNTERS = 1000, MOST_MEMBERSHIPS = 2000 };
 
@@ -426,6 +427,14 @@ static void note_visitor(scan *s, const cast *c) {
     }
 }
 
+/* "The three were received by D": all at once. */
+static bool told_as_one(const presences *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        if (!refer_told_as_one(list->items[i].because)) return false;
+    }
+    return list->count > 1;
+}
+
 static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t end) {
     finder *f = s->f;
     const char *match = arena_copy(f->a, s->in->bytes + start, end - start - (end > start));
@@ -452,8 +461,8 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
     }
     if (why) return;
-    if (r->reading == READS_EACH && c->a.count && c->b.count &&
-        line_holds(s, "jointly")) { /* "received A and B together" */
+    bool at_once = line_holds(s, "jointly") || told_as_one(r->each_host ? &c->a : &c->b);
+    if (r->reading == READS_EACH && c->a.count && c->b.count && at_once) { /* "received A and B together" */
         read_together(s, c, r, match);
         return;
     }
@@ -573,6 +582,17 @@ static bool may_tell(const finder *f, uint32_t sentence_index) {
     return kind == BLOCK_PROSE || kind == BLOCK_TITLE;
 }
 
+/* "The three were then received by D": those of the encounter told last. */
+static void remember_party(scan *s) {
+    s->state->party_count = 0;
+    if (s->current == MAP_NONE) return;
+    const encounter *e = &s->f->encounters.items[s->current];
+    if (e->present.count > MOST_PARTY) return;
+    for (size_t i = 0; i < e->present.count; i++) {
+        s->state->party[s->state->party_count++] = e->present.items[i].person;
+    }
+}
+
 void find_encounters(finder *f) {
     size_t sentences = text_of(f)->sentences.count;
     discourse state = { .subject = MAP_NONE,
@@ -590,6 +610,7 @@ void find_encounters(finder *f) {
     s.anchors = arena_array(f->a, uint64_t, f->book->anchor_count / 64 + 1);
     for (uint32_t i = 0; i < sentences; i++) {
         if (!may_tell(f, i)) continue;
+        remember_party(&s);
         line_build(f->g, f->people, i, &state, f->a, &f->lines[i]);
         s.in = &f->lines[i];
         if (!s.in->person_symbols) continue;

@@ -113,16 +113,20 @@ typedef struct line {
     size_t person_symbols;
 } line;
 
+enum { MOST_PARTY = 5 };
+
 /* What earlier sentences leave behind for pronouns and role words. */
 typedef struct {
     uint32_t subject;   /* person whom the last sentence was about, or MAP_NONE */
     uint32_t before;    /* whom the ones before it were about */
     uint32_t recent[2]; /* the last two people named, the latest first */
     uint32_t last_guest, last_host;
-    uint32_t pair[2];     /* the two sides of the encounter told last, or MAP_NONE */
-    uint32_t leader;      /* of the delegation told of last */
-    uint32_t protagonist; /* the first person of the article's prose */
-    uint32_t visitor;     /* who is told to be on a visit, or MAP_NONE */
+    uint32_t pair[2];           /* the two sides of the encounter told last, or MAP_NONE */
+    uint32_t leader;            /* of the delegation told of last */
+    uint32_t protagonist;       /* the first person of the article's prose */
+    uint32_t visitor;           /* who is told to be on a visit, or MAP_NONE */
+    uint32_t party[MOST_PARTY]; /* who is in the encounter told last: "the three" */
+    size_t party_count;
     const struct line
         *opening; /* "He received in audience:", which each item of the list below it completes, or NULL */
 } discourse;

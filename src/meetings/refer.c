@@ -188,6 +188,14 @@ static bool line_names_two(const line_builder *b, const uint32_t met[2]) {
     return two[1] != MAP_NONE && other;
 }
 
+static const char two_named[] = "\"the two\": the last two people named",
+                  two_who_met[] = "\"the two\": those who met last",
+                  three_who_met[] = "\"the three\": those who met last";
+
+bool refer_told_as_one(const char *because) {
+    return because == two_named || because == two_who_met || because == three_who_met;
+}
+
 /* "the two": who met last, unless two others have been named since, or one other beside one of them in this very
  * sentence; whoever "joined the two" is none of them. */
 static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
@@ -196,7 +204,7 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     bool others = named[0] != met[0] && named[0] != met[1] && named[1] != met[0] && named[1] != met[1];
     bool joining = line_word_is(b, at - 1, "joined") || line_word_is(b, at - 1, "joins");
     bool as_named = met[0] == MAP_NONE || ((others || line_names_two(b, met)) && !joining);
-    const char *because = as_named ? "\"the two\": the last two people named" : "\"the two\": those who met last";
+    const char *because = as_named ? two_named : two_who_met;
     uint32_t pair[2] = { as_named ? named[1] : met[0], as_named ? named[0] : met[1] };
     /* "General C reported to the two": he is none of them. */
     uint32_t subject = line_in_class(b, at - 1, "oblique") ? last_person_of_line(b) : MAP_NONE;
@@ -209,6 +217,22 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     line_put(b, STR("and"), last, last);
     line_put_person(b, pair[1], MAP_NONE, because, at, last);
     return last;
+}
+
+/* "The three ministers were received by D": those who met last, where they are as many. */
+static uint32_t put_party(line_builder *b, uint32_t at) {
+    static const char *const counts[] = { "three", "four", "five" };
+    size_t count = b->state->party_count;
+    bool told = count >= 3 && line_word_is(b, at, "the") && line_word_is(b, at + 1, counts[count - 3]);
+    uint32_t behind = at + 2 + line_in_class(b, at + 2, "role-plural");
+    bool acts = line_in_class(b, behind, "aux-verb") || line_in_class(b, behind, "pair-verb") ||
+                line_in_class(b, behind, "deed") || line_token(b, behind)->kind == TOKEN_MARK;
+    if (!told || !acts) return at;
+    for (size_t i = 0; i < count; i++) {
+        if (i) line_put(b, STR("and"), behind, behind);
+        line_put_person(b, b->state->party[i], MAP_NONE, three_who_met, at, behind);
+    }
+    return behind;
 }
 
 /* "The latter was then taken to Shusha": the last of two people named. */
@@ -229,6 +253,8 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
         line_put_person(b, b->state->protagonist, MAP_NONE, "\"His Highness\": whom the article is about", at, at + 2);
         return at + 2;
     }
+    uint32_t party = put_party(b, at);
+    if (party > at) return party;
     uint32_t latter = put_latter(b, at);
     if (latter > at) return latter;
     bool both = line_word_is(b, at, "them") && line_word_is(b, at + 1, "both");

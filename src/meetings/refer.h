@@ -35,4 +35,7 @@ bool refer_subject_left_out(const line_builder *b, uint32_t at);
 /* What the finished line leaves behind for the sentences after it. */
 void refer_remember(line_builder *b, bool prose);
 
+/* Whether the reason is that of "the two", "both" or "the three", who are in one room. */
+bool refer_told_as_one(const char *because);
+
 #endif
