@@ -213,6 +213,13 @@ static bool told_face_to_face(const scan *s, const encounter *e) {
     return false;
 }
 
+static bool all_present(encounter *e, const presences *people) {
+    for (size_t p = 0; p < people->count; p++) {
+        if (!present_in(e, people->items[p].person)) return false;
+    }
+    return true;
+}
+
 static void add_encounter(scan *s, const presences *people, const rule *r, const char *match) {
     finder *f = s->f;
     if (people->count < 2 || f->encounters.count >= MOST_ENCOUNTERS) return;
@@ -220,6 +227,10 @@ static void add_encounter(scan *s, const presences *people, const rule *r, const
     ent_kind kind = kind_of(f, r, s->in, &kind_told);
     encounter *e = known_encounter(f, people, kind, kind_told);
     if (!e && r->loose && met_enough(f, people, r)) return; /* "X met Y. X thanked Z for his support." */
+    if (e && r->last_resort && all_present(e, people)) {    /* a guess tells no roles of who is known to be there */
+        s->current = (uint32_t)(e - f->encounters.items);
+        return;
+    }
     if (!e) {
         vec_push(f->a, &f->encounters, (encounter){ .kind = kind });
         e = &f->encounters.items[f->encounters.count - 1];
