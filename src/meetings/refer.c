@@ -166,7 +166,7 @@ static bool national_alone(const line_builder *b, uint32_t at) {
     const token *next = line_token(b, at);
     bool mark = next->kind == TOKEN_MARK && (token_is(next, ",") || token_is(next, ".") || token_is(next, ";"));
     return mark || line_in_class(b, at, "clause-verb") || line_word_is(b, at, "and") || line_word_is(b, at, "at") ||
-           line_word_is(b, at, "before") || (one && line_in_class(b, at, "behind-her"));
+           line_word_is(b, at, "before") || (one && line_in_class(b, at, "preposition"));
 }
 
 /* "His Highness the Amir", "His Excellency Mr X": somebody is named right there. */
@@ -287,7 +287,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool counted = line_word_is(b, next, "two") && line_in_class(b, next + 1, "role-plural");
     if (counted) next++;
     bool object =
-        line_in_class(b, next, "pair-object") && line_in_class(b, next + 1, "behind-her"); /* "received the pair at" */
+        line_in_class(b, next, "pair-object") && line_in_class(b, next + 1, "preposition"); /* "received the pair at" */
     bool pair = !country && (counted || object || (line_in_class(b, next, "pair-noun") && acts));
     if (pair && b->state->recent[1] != MAP_NONE) return put_pair(b, at, next + 1);
     if (line_word_is(b, at, "both")) return at;
@@ -313,7 +313,7 @@ uint32_t refer_pronoun(line_builder *b, uint32_t at) {
                   line_word_is(b, at, "him");
     bool he = line_word_is(b, at, "he") || line_word_is(b, at, "him"),
          she = line_word_is(b, at, "she") ||
-               (line_word_is(b, at, "her") && (object || line_in_class(b, at + 1, "behind-her")));
+               (line_word_is(b, at, "her") && (object || line_in_class(b, at + 1, "preposition")));
     bool excellency = line_token(b, at)->caps && line_in_class(b, at, "honorific-initials"); /* "HE Mr X" */
     if ((!he && !she) || excellency) return at;
     bool talked = line_in_class(b, at - 2, "talk-verb") || line_in_class(b, at - 2, "talks-noun");
