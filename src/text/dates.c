@@ -294,6 +294,7 @@ static bool ends_range(const text *t, size_t at) {
 }
 
 size_t date_match_alone(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date *out) {
+    if (at >= last) return 0; /* behind "4-", which ends the words */
     static bool (*const forms[])(cursor *, date *) = { match_numeric, match_day_month, match_month_day,
                                                        match_year_first };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {

@@ -151,7 +151,7 @@ date date_parse_iso(const char *iso);                /* zeros where it does not 
 
 /* -------------------------------------------------------- inside the room */
 
-/* A date in words or numbers, as it stands: whatever is around it, no year added. */
+/* A date in words or numbers, as it stands: whatever is around it, no year added. 0 where none is, or no token. */
 size_t date_match_alone(const text *t, const text_lexicon *lexicon, size_t at, size_t last, date *out);
 void date_complete(date *d, date published); /* adds the year that is not told */
 
