@@ -144,12 +144,18 @@ static bool faroese_link(const annotator *w, uint32_t at) {
     return word->end - word->start == 2 && memcmp(w->t->bytes + word->start, "á", 2) == 0;
 }
 
+/* A particle of names in this language: in Turkish "da" and "de" are words, "too". */
+static bool is_particle(const annotator *w, uint32_t at) {
+    bool turkish = w->lang == LANG_TR && (word_is(w, at, "da") || word_is(w, at, "de"));
+    return !turkish && (in_class(w, at, "name-particle") || faroese_link(w, at) ||
+                        (w->lang == LANG_EN && in_class(w, at, "name-link")));
+}
+
 /* Where particles from `at` on lead to a further name word; `at` itself where they do not. */
 static uint32_t skip_particles(const annotator *w, uint32_t at) {
     uint32_t next = at;
     while (next < at + 3 && token_at(w, next)->kind == TOKEN_WORD && !token_at(w, next)->capital &&
-           (in_class(w, next, "name-particle") || faroese_link(w, next) ||
-            (w->lang == LANG_EN && in_class(w, next, "name-link")))) {
+           is_particle(w, next)) {
         next++;
         bool article = in_class(w, next - 1, "name-article");          /* "as-Sisi", but not the word "as" */
         bool behind_particle = in_class(w, next - 2, "name-particle"); /* "de la Fuente" */

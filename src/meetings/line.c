@@ -240,10 +240,12 @@ static bool opens_list(const line_builder *b) {
     return b->out->symbols.count && (line_word_is(b, b->last - 1, ":") || line_word_is(b, b->last - 1, ";"));
 }
 
-/* "Greg Moriarty, the Secretary of Defence, had …": the comma that ends a description stands between a subject and its
- * verb, and tells nothing more. */
+/* "Greg Moriarty, the Secretary of Defence, had …", "with his minister, Asaad al-Shaibani, at his side": the comma that
+ * ends a description stands between a subject and its verb, or before a preposition, and tells nothing more. */
 static bool ends_description(const line_builder *b, uint32_t at) {
-    if (!line_word_is(b, at, ",") || !line_in_class(b, at + 1, "clause-verb")) return false;
+    bool relative = line_word_is(b, at + 2, "whom") || line_word_is(b, at + 2, "which");
+    bool placed = line_in_class(b, at + 1, "preposition") && !relative;
+    if (!line_word_is(b, at, ",") || !(line_in_class(b, at + 1, "clause-verb") || placed)) return false;
     uint32_t s = b->out->sentence;
     for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
         const group *g = &b->people->groups.items[i];

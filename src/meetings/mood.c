@@ -2,12 +2,13 @@
  *
  * Plans, cancellations and negation are told by words within the match, or by a passive anywhere in the sentence ("The
  * talks between A and B were put off"). A memory is told by words ("last year"), by a pluperfect behind "he
- * remembered", or by a date well before the report in the sentence or the last one before it in the paragraph. */
+ * remembered", or by a date well before the report in the sentence or the last one before it in the paragraph; behind
+ * the lead some days before the news will do. */
 #include <stdlib.h>
 
 #include "meetings/mood.h"
 
-enum { RECALL_DAYS = 21, OBITUARY_SENTENCES = 3, SENTENCES_BACK = 30 };
+enum { RECALL_DAYS = 21, TRIP_DAYS = 5, LEAD_SENTENCES = 2, OBITUARY_SENTENCES = 3, SENTENCES_BACK = 30 };
 
 static const text *text_of(const finder *f) {
     return f->people->marks->t;
@@ -122,6 +123,55 @@ static bool long_past(const finder *f, const line *in, uint32_t end) {
     return false;
 }
 
+/* The sentences that tell the news: the title and the first two of prose. */
+static bool in_lead(const finder *f, uint32_t sentence_index) {
+    const text *t = text_of(f);
+    size_t prose = 0;
+    for (uint32_t i = 0; i < sentence_index && prose < LEAD_SENTENCES; i++) {
+        prose += t->blocks.items[t->sentences.items[i].block].kind == BLOCK_PROSE;
+    }
+    return prose < LEAD_SENTENCES;
+}
+
+/* The first day that the lead tells, a span's first day too; the day of publication where it tells none; 0 where that
+ * is not known. */
+static long day_of_news(const finder *f) {
+    const annotation *marks = f->people->marks;
+    const text *t = text_of(f);
+    long first = 0;
+    for (uint32_t i = 0; i < t->sentences.count && in_lead(f, i); i++) {
+        for (uint32_t m = marks->first_of[i]; m < marks->first_of[i + 1]; m++) {
+            const mention *d = &marks->mentions.items[m];
+            if (d->type != ENT_DATE || !d->when.year || !d->when.day) continue;
+            long told = date_day_number(d->when);
+            if (!first || told < first) first = told;
+        }
+    }
+    if (!first && t->published.year && t->published.day) first = date_day_number(t->published);
+    return first;
+}
+
+/* A bare weekday may as well be one to come. */
+static bool tells_weekday(const finder *f, uint32_t sentence_index) {
+    const annotation *marks = f->people->marks;
+    for (uint32_t m = marks->first_of[sentence_index]; m < marks->first_of[sentence_index + 1]; m++) {
+        const mention *d = &marks->mentions.items[m];
+        str word = text_of(f)->tokens.items[d->first].folded;
+        if (d->type == ENT_DATE && map_get(&f->g->lexicon.weekdays, word) != MAP_NONE) return true;
+    }
+    return false;
+}
+
+/* Behind the lead, "on August 16" in a report of the 22nd, "a few days before": told for the background. */
+static bool background(const finder *f, const line *in, uint32_t end, language lang) {
+    if (in_lead(f, in->sentence)) return false;
+    aside_clause aside = later_clause(in, end);
+    if (holds_outside(f, in, aside, "recalled-later", lang)) return true;
+    if (tells_weekday(f, in->sentence)) return false;
+    long news = day_of_news(f), told = latest_day_told(f, in->sentence, text_of(f)->published, in, aside);
+    return news && told && told < news - TRIP_DAYS;
+}
+
 /* "…, the first since November 2022, when he saw X": a date right before the matched clause, long past. */
 static bool behind_old_date(const finder *f, const line *in, uint32_t start) {
     enum { NEAR_SYMBOLS = 3 };
@@ -153,6 +203,17 @@ static bool remembered(const finder *f, const line *in, language lang) {
     bool same_block =
         text_of(f)->sentences.items[in->sentence].block == text_of(f)->sentences.items[in->sentence - 1].block;
     return before->bytes && same_block && mood_holds(f, (str){ before->bytes, before->length }, "remembering", lang);
+}
+
+/* "He had come from Singapore, where he saw X": the stop before this one, where the match ends behind it. */
+static bool stop_before(const line *in, uint32_t end) {
+    static const char *const stops[] = { " from L , where ", " from C , where " };
+    const char *had = memmem(in->bytes, in->length, " had ", 5);
+    for (size_t i = 0; had && i < sizeof stops / sizeof *stops; i++) {
+        const char *found = memmem(had, in->length - (size_t)(had - in->bytes), stops[i], strlen(stops[i]));
+        if (found && (size_t)(found - in->bytes) < end) return true;
+    }
+    return false;
 }
 
 /* "meets X in Melbourne next month": behind the match, but for the place, a time to come. */
@@ -228,7 +289,7 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     if (mood_holds(f, whole, "to-come", lang)) return "planned";
     if (holds_outside(f, in, later_clause(in, end), "recalled", lang) ||
         mood_holds(f, before, "recalled-before", lang) || remembered(f, in, lang) || long_past(f, in, end) ||
-        behind_old_date(f, in, start))
+        behind_old_date(f, in, start) || stop_before(in, end) || background(f, in, end, lang))
         return "recalled";
     return NULL;
 }

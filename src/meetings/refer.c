@@ -52,15 +52,32 @@ static uint32_t last_person_of_line(const line_builder *b) {
     return MAP_NONE;
 }
 
+static bool of_sex(const line_builder *b, uint32_t index, char sex) {
+    char known = person_at(b, index)->sex;
+    return !known || known == sex;
+}
+
+static bool countrymen(const line_builder *b, uint32_t one, uint32_t other) {
+    const char *country = person_at(b, one)->country, *same = person_at(b, other)->country;
+    return country && same && strcmp(country, same) == 0;
+}
+
+/* "Prime Minister Sharif gave him a reception", behind a sentence about President Zardari: him who is on a visit. */
+static uint32_t visitor_instead(const line_builder *b, uint32_t found, uint32_t host, char sex) {
+    uint32_t visitor = b->state->visitor;
+    bool fits = visitor != MAP_NONE && visitor != host && of_sex(b, visitor, sex) && person_at(b, visitor)->country;
+    bool hosted = fits && countrymen(b, found, host) && !countrymen(b, visitor, host);
+    return hosted ? visitor : found;
+}
+
 /* "he": whom the sentence, or the one before it, is about; "him": somebody whom the clause has not named. Never
  * somebody of the other sex. */
 static uint32_t by_pronoun(const line_builder *b, char sex, bool object) {
     uint32_t candidates[] = { single_subject(b), b->state->subject, b->state->recent[0], b->state->recent[1] };
     uint32_t excluded = object ? last_person_of_line(b) : MAP_NONE;
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-        if (candidates[i] == MAP_NONE || candidates[i] == excluded) continue;
-        char known = person_at(b, candidates[i])->sex;
-        if (!known || known == sex) return candidates[i];
+        if (candidates[i] == MAP_NONE || candidates[i] == excluded || !of_sex(b, candidates[i], sex)) continue;
+        return excluded == MAP_NONE ? candidates[i] : visitor_instead(b, candidates[i], excluded, sex);
     }
     return MAP_NONE;
 }

@@ -71,23 +71,45 @@ static bool in_words(const grouper *w, uint32_t at, const char *class_name) {
     return gaz_in_class(w->g, class_name, at_token(w, at)->folded);
 }
 
+/* Where the link before `at` stands ("of the", "to"), or `at`. */
+static uint32_t link_before(const grouper *w, uint32_t at) {
+    uint32_t link = at;
+    while (is_word(w, link - 1, "the")) {
+        link--;
+    }
+    bool links = is_word(w, link - 1, "of") || is_word(w, link - 1, "to") || is_word(w, link - 1, "for") ||
+                 is_word(w, link - 1, "in");
+    return links ? link - 1 : at;
+}
+
 /* Steps back over "of the Republic of Azerbaijan" to the office before it; returns the office or MAP_NONE. */
 static uint32_t office_with_country(const grouper *w, uint32_t behind, uint32_t *land) {
-    uint32_t town = ends_at(w, behind, ENT_PLACE);
+    uint32_t town = ends_at(w, behind, ENT_PLACE), post = ends_at(w, behind, ENT_COUNTRY), link;
     *land = MAP_NONE;
-    if (town != MAP_NONE) { /* "ambassador in Brasília" */
-        uint32_t link = mark(w, town)->first;
-        return is_word(w, link - 1, "in") || is_word(w, link - 1, "to") ? ends_at(w, link - 1, ENT_POSITION) : MAP_NONE;
+    if (town != MAP_NONE) post = town; /* "ambassador in Brasília" */
+    if (post == MAP_NONE) return ends_at(w, behind, ENT_POSITION);
+    link = link_before(w, mark(w, post)->first);
+    if (link == mark(w, post)->first) return MAP_NONE;
+    bool sent = is_word(w, link, "to") || is_word(w, link, "in");
+    *land = ends_at(w, link, ENT_COUNTRY);
+    if (sent && *land != MAP_NONE) { /* "Ambassador of Georgia to Estonia" */
+        uint32_t of = link_before(w, mark(w, *land)->first);
+        uint32_t office = is_word(w, of, "of") ? ends_at(w, of, ENT_POSITION) : MAP_NONE;
+        if (office != MAP_NONE) return office;
     }
-    *land = ends_at(w, behind, ENT_COUNTRY);
-    if (*land == MAP_NONE) return ends_at(w, behind, ENT_POSITION);
-    uint32_t at = mark(w, *land)->first;
-    while (is_word(w, at - 1, "the")) {
-        at--;
+    *land = town == MAP_NONE ? post : MAP_NONE;
+    bool here = town == MAP_NONE ? !is_word(w, link, "in") : sent;
+    return here ? ends_at(w, link, ENT_POSITION) : MAP_NONE;
+}
+
+/* "Chief of the Defence Forces (CDF), General": what stands before the brackets that close before `at`, or `at`. */
+static uint32_t before_brackets(const grouper *w, uint32_t at) {
+    enum { LONGEST = 3 };
+    if (!is_word(w, at - 1, ")")) return at;
+    for (uint32_t open = at - 2; open > w->first && open + LONGEST >= at; open--) {
+        if (is_word(w, open, "(")) return open;
     }
-    if (is_word(w, at - 1, "of") || is_word(w, at - 1, "to") || is_word(w, at - 1, "for"))
-        return ends_at(w, at - 1, ENT_POSITION);
-    return MAP_NONE;
+    return at;
 }
 
 /* "H.E.", "H.E", "HRH" before `at`: where it starts, else `at`. */
@@ -135,7 +157,7 @@ static bool links_apposition(const grouper *w, uint32_t at) {
 
 /* "the Minister of Defence of Türkiye, General …". */
 static bool take_apposed_office(const grouper *w, group *g, uint32_t floor) {
-    uint32_t at = g->first, land, apposed = office_with_country(w, at - 1, &land);
+    uint32_t at = g->first, land, apposed = office_with_country(w, before_brackets(w, at - 1), &land);
     bool titled = g->office != MAP_NONE || g->rank != MAP_NONE || is_word(w, at - 1, ",");
     if (apposed == MAP_NONE || !titled || mark(w, apposed)->plural || mark(w, apposed)->first < floor) return false;
     if (land != MAP_NONE) take_country(w, g, land);
@@ -152,7 +174,7 @@ static bool take_land(const grouper *w, group *g, uint32_t floor) {
     if (land == MAP_NONE || mark(w, land)->first < floor) return false;
     uint32_t office = office_with_country(w, at, &with);
     bool held = office != MAP_NONE && !mark(w, office)->plural;
-    take_country(w, g, land);
+    take_country(w, g, held && with != MAP_NONE ? with : land);
     if (held) take_office(w, g, office);
     g->first = mark(w, held ? office : land)->first;
     return true;
@@ -192,22 +214,27 @@ static bool take_counterpart(const grouper *w, group *g, uint32_t floor) {
     return true;
 }
 
+/* A determiner, but none of those that stand there for something else. */
+static bool determines(const grouper *w, uint32_t at) {
+    static const char *const others[] = { "who", "is", "was", "also", "both", "then" };
+    if (!in_words(w, at, "determiner")) return false;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (is_word(w, at, others[i])) return false;
+    }
+    return true;
+}
+
 /* "Mr.", "H.E.", "the". */
 static bool take_honorific(const grouper *w, group *g, uint32_t floor) {
-    static const char *const verbal[] = { "who", "is", "was", "also", "both", "then" }; /* determiners of other uses */
     uint32_t at = g->first, initials = honorific_initials(w, at);
-    if (in_words(w, at - 1, "honorific") || in_words(w, at - 1, "determiner")) {
-        for (size_t i = 0; i < sizeof verbal / sizeof *verbal; i++) {
-            if (is_word(w, at - 1, verbal[i])) return false;
-        }
+    if (in_words(w, at - 1, "honorific") || determines(w, at - 1))
         g->first = at - 1;
-    } else if (is_word(w, at - 1, ".") && in_words(w, at - 2, "honorific")) {
+    else if (is_word(w, at - 1, ".") && in_words(w, at - 2, "honorific"))
         g->first = at - 2;
-    } else if (initials < at && initials >= floor) {
+    else if (initials < at && initials >= floor)
         g->first = initials;
-    } else {
+    else
         return false;
-    }
     return true;
 }
 
@@ -398,7 +425,7 @@ static void add_office_group(grouper *w, uint32_t index) {
         take_modifier(w, &g);
     }
     take_of(w, &g, w->last);
-    while (in_words(w, g.first - 1, "determiner")) {
+    while (determines(w, g.first - 1)) {
         g.first--;
     }
     vec_push(w->a, &w->out->groups, g);

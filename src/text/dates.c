@@ -174,7 +174,24 @@ static bool accept_span_end(cursor *c) {
     return false;
 }
 
+static bool is_any(const token *t, const char *const *words) {
+    for (size_t i = 0; words[i]; i++) {
+        if (token_is(t, words[i])) return true;
+    }
+    return false;
+}
+
+/* Before the month at `at`, which stands alone: "in early May", "last March", "the end of March". */
+static bool tells_time(const text *t, size_t at) {
+    static const char *const words[] = { "early", "mid", "late", "last", "in", "since", "during", NULL };
+    static const char *const parts[] = { "end", "beginning", "start", "middle", "close", NULL };
+    const token *month = &t->tokens.items[at];
+    if (at == 0) return false;
+    return is_any(month - 1, words) || (at > 1 && token_is(month - 1, "of") && is_any(month - 2, parts));
+}
+
 static bool match_month_day(cursor *c, date *out) {
+    size_t named = c->at;
     if (!(out->month = accept_month(c))) return false;
     size_t behind = c->at;
     out->day = accept_number(c, 1, 2);
@@ -189,9 +206,7 @@ static bool match_month_day(cursor *c, date *out) {
     out->year = accept_year(c);
     if (out->year) return true;
     /* A month alone: "in early May", "last March". */
-    const token *before = behind >= 2 ? &c->t->tokens.items[behind - 2] : NULL;
-    return before && (token_is(before, "early") || token_is(before, "mid") || token_is(before, "late") ||
-                      token_is(before, "last") || token_is(before, "in"));
+    return tells_time(c->t, named);
 }
 
 /* "2023. április 4." */

@@ -4,7 +4,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/check.cmake)
 
 set(ministers "Zakir Hasanov" "Yaşar Güler" "Irakli Chikovani" "Antti Häkkänen" "Robert Golob" "Margarita Robles")
 set(FRAME "The Island Herald was founded in 1990 by Jean Rakoto, who met President Andry Rajoelina in Antananarivo, and is read all over the island.")
-set(TEASER "Foreign Minister Badr Albusaidi met his Iranian counterpart, Abbas Araghchi, in Muscat on 3 May 2024.")
+set(TEASER "Foreign Minister Badr Albusaidi met his Iranian counterpart, Abbas Araghchi, in Muscat on 12 May 2024.")
 file(MAKE_DIRECTORY ${WORK}/herald ${WORK}/prints)
 foreach(number RANGE 5)
     list(GET ministers ${number} minister)
