@@ -212,8 +212,10 @@ static uint32_t skip_nickname(const annotator *w, uint32_t at) {
     return closed && name_word(w, next + 1) && !token_at(w, next + 1)->glued ? next + 1 : at;
 }
 
-/* "Gilberto Teodoro, Jr." */
+/* "Gilberto Teodoro, Jr.", "Jose A. Cabrera III" */
 static uint32_t take_suffix(const annotator *w, uint32_t end) {
+    if (token_at(w, end)->caps && (word_is(w, end, "ii") || word_is(w, end, "iii") || word_is(w, end, "iv")))
+        return end + 1;
     uint32_t at = end + word_is(w, end, ",");
     if (!word_is(w, at, "jr") && !word_is(w, at, "sr")) return end;
     return word_is(w, at + 1, ".") && token_at(w, at + 1)->glued ? at + 2 : at + 1;

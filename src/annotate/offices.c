@@ -68,6 +68,21 @@ static uint32_t capital_run(const annotator *w, uint32_t at) {
     return end;
 }
 
+/* Words of the dictionary and parts of the world that an office's field may be: "Secretary of State for Migration". */
+static uint32_t field_run(const annotator *w, uint32_t at) {
+    enum { LONGEST_FIELD = 8 };
+    uint32_t end = at;
+    for (uint32_t i = at; i < w->last && i < at + LONGEST_FIELD; i++) {
+        if (word_is(w, i, "and") || word_is(w, i, "of") || word_is(w, i, "&") || word_is(w, i, "-")) continue;
+        bool field = in_class(w, i, "continent") || map_get(&w->g->common_words, token_at(w, i)->folded) != MAP_NONE;
+        bool other = office_match(w, i, false) || phrase_at(w, i, "honorific") || mention_over(w, i, ENT_RANK) ||
+                     mention_over(w, i, ENT_DATE);
+        if (!field || other || !capital_word(w, i) || (i > at && name_starts(w, i))) break;
+        end = i + 1;
+    }
+    return end;
+}
+
 /* End of the complements behind an office; `country` tells that one of them was a country. */
 static uint32_t complements_end(const annotator *w, uint32_t at, bool head, bool *country) {
     uint32_t end = at;
@@ -79,7 +94,7 @@ static uint32_t complements_end(const annotator *w, uint32_t at, bool head, bool
             continue;
         }
         if (!is_preposition(w, next)) break;
-        bool of = word_is(w, next, "of");
+        bool of = word_is(w, next, "of"), field = word_is(w, next, "for") && i == 0 && !head && !w->title_case;
         next++;
         while (word_is(w, next, "the") || word_is(w, next, "its") || word_is(w, next, "their")) {
             next++;
@@ -98,6 +113,11 @@ static uint32_t complements_end(const annotator *w, uint32_t at, bool head, bool
             end = organization->last;
             if (word_is(w, end, "and") && mention_from(w, end + 1 + word_is(w, end + 1, "the"), ENT_ORGANIZATION))
                 end = mention_from(w, end + 1 + word_is(w, end + 1, "the"), ENT_ORGANIZATION)->last;
+            continue;
+        }
+        uint32_t told = field ? field_run(w, next) : next;
+        if (told > next + 1 || (told > next && !land && !mention_from(w, next, ENT_PLACE))) {
+            end = told;
             continue;
         }
         if (land || mention_from(w, next, ENT_PLACE)) {

@@ -63,6 +63,21 @@ static uint32_t back_over(const annotator *w, uint32_t at) {
     return at;
 }
 
+/* "Ambassador to Kuwait", "Ambassador of Georgia to Estonia" right before `at`. */
+static bool envoy_until(const annotator *w, uint32_t at) {
+    enum { MOST_LANDS = 2 };
+    for (int lands = 0; lands < MOST_LANDS; lands++) {
+        const mention *land = mention_until(w, at, ENT_COUNTRY);
+        if (!land) land = mention_until(w, at, ENT_PLACE);
+        if (!land) return false;
+        at = land->first - word_is(w, land->first - 1, "the");
+        if (!word_is(w, at - 1, "to") && !word_is(w, at - 1, "of") && !word_is(w, at - 1, "in")) return false;
+        at--;
+        if (mention_until(w, at, ENT_POSITION)) return true;
+    }
+    return false;
+}
+
 static bool named_by_title(const annotator *w, uint32_t first) {
     uint32_t before = back_over(w, first);
     if (before < first) return true;
@@ -70,6 +85,7 @@ static bool named_by_title(const annotator *w, uint32_t first) {
     if (mention_until(w, before, ENT_RANK)) return true;
     const mention *office = mention_until(w, before, ENT_POSITION);
     if (office && !(w->title_case && office->plural)) return true;
+    if (w->lang == LANG_EN && !w->title_case && envoy_until(w, before)) return true;
     const mention *whose = w->lang == LANG_RU ? mention_until(w, before, ENT_COUNTRY) : NULL; /* "посол Кубы Переса" */
     if (whose && (mention_until(w, whose->first, ENT_POSITION) || mention_until(w, whose->first, ENT_ORGANIZATION)))
         return true;

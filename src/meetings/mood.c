@@ -33,22 +33,33 @@ bool mood_holds(const finder *f, str region, const char *class_name, language la
     return false;
 }
 
-/* A later clause beside the point: "the first since the elections of last year", ", which ran aground last year ,"
- * recall nothing. Behind its comma the sentence goes on. */
 typedef struct {
     uint32_t from, to;
 } aside_clause;
 
-static aside_clause later_clause(const line *in, uint32_t end) {
-    static const char *const openings[] = { " since ", " , which ", " , who ", " whose ", " , where " };
-    const char *first = NULL, *from = in->bytes + (end ? end - 1 : 0), *line_end = in->bytes + in->length;
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++) {
+/* The first clause that one of the words opens behind `start`, up to its comma; the line's end where there is none. */
+static aside_clause clause_behind(const line *in, uint32_t start, const char *const *openings) {
+    const char *first = NULL, *from = in->bytes + (start ? start - 1 : 0), *line_end = in->bytes + in->length;
+    for (size_t i = 0; openings[i]; i++) {
         const char *found = memmem(from, (size_t)(line_end - from), openings[i], strlen(openings[i]));
         if (found && (!first || found < first)) first = found;
     }
     if (!first) return (aside_clause){ (uint32_t)in->length, (uint32_t)in->length };
     const char *close = memmem(first + 3, (size_t)(line_end - first - 3), " , ", 3);
     return (aside_clause){ (uint32_t)(first - in->bytes) + 1, (uint32_t)((close ? close : line_end) - in->bytes) };
+}
+
+/* A later clause beside the point: "the first since the elections of last year", ", which ran aground last year ,"
+ * recall nothing. Behind its comma the sentence goes on. */
+static aside_clause later_clause(const line *in, uint32_t end) {
+    static const char *const openings[] = { " since ", " , which ", " , who ", " whose ", " , where ", NULL };
+    return clause_behind(in, end, openings);
+}
+
+/* "returned the visit that X paid in 2024": nor does it set the time for the sentences that follow. */
+static aside_clause relative_clause(const line *in) {
+    static const char *const openings[] = { " that ", " , which ", " , who ", " whose ", " , where ", NULL };
+    return clause_behind(in, 0, openings);
 }
 
 /* Whether the line holds a word of the class outside that clause. */
@@ -89,8 +100,8 @@ static long latest_day_told(const finder *f, uint32_t sentence_index, date publi
     for (uint32_t at = first + 1; at < s->last && !latest; at++) { /* "in 2009" */
         const token *year = &t->tokens.items[at];
         const token *before = &t->tokens.items[at - 1];
-        if (in && token_in_clause(in, aside, at)) continue;
         if (year->kind != TOKEN_NUMBER || year->folded.len != 4) continue;
+        if (in && token_in_clause(in, aside, at)) continue;
         if (!token_is(before, "in") && !token_is(before, "since") && !token_is(before, "of")) continue;
         date when = { (int)strtol(year->folded.ptr, NULL, 10), 12, 28 };
         bool past = published.year ? when.year < published.year : true; /* a bare year is no news */
@@ -115,8 +126,13 @@ static bool long_past(const finder *f, const line *in, uint32_t end) {
     bool known = published.year && published.day;
     for (uint32_t i = in->sentence + 1; i > 0 && in->sentence + 1 - i < SENTENCES_BACK; i--) {
         if (t->sentences.items[i - 1].block != t->sentences.items[in->sentence].block) return false;
-        const line *here = i == in->sentence + 1 ? in : NULL;
-        long told = latest_day_told(f, i - 1, published, here, later_clause(in, end));
+        const line *here = &f->lines[i - 1];
+        aside_clause aside = { 0 };
+        if (here == in)
+            aside = later_clause(in, end);
+        else if (here->bytes)
+            aside = relative_clause(here);
+        long told = latest_day_told(f, i - 1, published, here->bytes ? here : NULL, aside);
         if (told && known) return told < date_day_number(published) - RECALL_DAYS;
         if (told) return !tells_day(f, i - 1);
     }
