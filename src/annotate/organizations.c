@@ -56,6 +56,19 @@ static bool try_head_of(annotator *w, uint32_t at) {
     return true;
 }
 
+/* "Minister Joseph Mwanamvekha and Reserve Bank Governor …": before "and" somebody's name behind his title. */
+static bool titled_before(const annotator *w, uint32_t at) {
+    enum { LONGEST_NAME = 4 };
+    for (uint32_t first = at - 1; first > w->first && at - first <= LONGEST_NAME; first--) {
+        if (!capital_word(w, first) || map_get(&w->g->common_words, token_at(w, first)->folded) != MAP_NONE) break;
+        for (uint32_t title = first - 1; title + 3 > first && title + 1 > w->first; title--) {
+            const gaz_match *office = longest_match(w, title, GAZ_OFFICE);
+            if (office && office->last == first) return true;
+        }
+    }
+    return false;
+}
+
 /* First token of the capitalised words that lead up to a head word at `head`. */
 static uint32_t modifiers_start(const annotator *w, uint32_t head) {
     uint32_t start = head;
@@ -73,6 +86,7 @@ static uint32_t modifiers_start(const annotator *w, uint32_t head) {
         if (annotate_wide_gap(w, i)) break; /* another item of a menu */
         bool link = (word_is(w, at, "of") || word_is(w, at, "and") || word_is(w, at, "&")) && start < head &&
                     capital_word(w, at - 1) && !word_is(w, at, "of");
+        if (link && titled_before(w, at)) break;
         if (link) continue;
         if (!capital_word(w, at) || blocked(w, at)) break;
         if (name_function_word(w, at)) break;

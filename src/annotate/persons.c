@@ -92,6 +92,7 @@ static bool named_by_title(const annotator *w, uint32_t first) {
     if (word_is(w, before - 1, ",")) {
         const mention *apposed = mention_until(w, before - 1, ENT_POSITION);
         if (apposed && !apposed->plural) return true;
+        if (w->lang == LANG_EN && envoy_until(w, before - 1)) return true; /* "Ambassador to Botswana, Howard" */
         const mention *land = mention_until(w, before - 1, ENT_COUNTRY);
         if (land) {
             uint32_t of = land->first;

@@ -50,46 +50,6 @@ void line_put_person(line_builder *b, uint32_t person_index, uint32_t group_inde
     }
 }
 
-/* "the Chiefs of the General Staff", "the two foreign ministers": the two people of the article who hold that office.
- */
-static bool both_holders(line_builder *b, const group *g, uint32_t at) {
-    const mention *office = &b->people->marks->mentions.items[g->mention];
-    uint32_t found[2];
-    size_t count = 0;
-    if (!office->plural || !office->office || g->country) return false;
-    for (uint32_t i = 0; i < b->people->people.count; i++) {
-        const person *p = person_at(b, i);
-        bool holds = false;
-        for (size_t o = 0; o < p->office_ids.count; o++) {
-            holds |= strcmp(p->office_ids.items[o], office->office) == 0;
-        }
-        if (!holds || p->only_furniture) continue;
-        if (count == 2) return false;
-        found[count++] = i;
-    }
-    if (count != 2) return false;
-    const char *because = "the two people of the article who hold this office";
-    line_put_person(b, found[0], MAP_NONE, because, at, g->last);
-    line_put(b, STR("and"), at, g->last);
-    line_put_person(b, found[1], MAP_NONE, because, at, g->last);
-    return true;
-}
-
-/* "The Foreign Minister also spoke to …": of several who hold that office it is the one the article is about. */
-static bool protagonist_holds(line_builder *b, const group *g, uint32_t at) {
-    const mention *office = &b->people->marks->mentions.items[g->mention];
-    uint32_t hero = b->state->protagonist;
-    if (!g->by_office || office->plural || !office->office || g->country || hero == MAP_NONE) return false;
-    if (!line_word_is(b, g->first, "the") && !line_word_is(b, g->first - 1, "the")) return false;
-    const person *p = person_at(b, hero);
-    for (size_t o = 0; o < p->office_ids.count; o++) {
-        if (strcmp(p->office_ids.items[o], office->office) != 0) continue;
-        line_put_person(b, hero, MAP_NONE, "of those who hold this office, the one the article is about", at, g->last);
-        return true;
-    }
-    return false;
-}
-
 /* "Erdoğan's senior adviser", "the daughter of President Erdoğan": somebody else, whom nobody may take for him. */
 static bool stands_for_another(const line_builder *b, const group *g) {
     enum { ADJECTIVES = 3 };
@@ -113,7 +73,7 @@ static uint32_t try_group(line_builder *b, uint32_t at) {
         const group *g = &b->people->groups.items[i];
         if (g->first > at || g->last <= at) continue;
         if (g->person == MAP_NONE && g->counterpart && g->by_office) continue; /* the words stand for themselves */
-        if (g->person == MAP_NONE && (both_holders(b, g, at) || protagonist_holds(b, g, at))) return g->last;
+        if (g->person == MAP_NONE && refer_office(b, g, at)) return g->last;
         if (g->person == MAP_NONE || stands_for_another(b, g))
             line_put(b, STR("O"), at, g->last);
         else

@@ -29,6 +29,9 @@ uint32_t line_first_person(const line_builder *b); /* MAP_NONE where there is no
 uint32_t refer_role_words(line_builder *b, uint32_t at);
 uint32_t refer_pronoun(line_builder *b, uint32_t at);
 
+/* An office with nobody's name: puts who is meant, and tells whether somebody is. */
+bool refer_office(line_builder *b, const group *g, uint32_t at);
+
 /* "X met A and was received by B": whether behind the word at `at` a verb stands whose subject is X, left out. */
 bool refer_subject_left_out(const line_builder *b, uint32_t at);
 

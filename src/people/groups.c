@@ -82,12 +82,30 @@ static uint32_t link_before(const grouper *w, uint32_t at) {
     return links ? link - 1 : at;
 }
 
+/* The office before "at the High Commission of", which ends before the country; MAP_NONE where there is none. */
+static uint32_t post_at_mission(const grouper *w, uint32_t land) {
+    uint32_t of = link_before(w, mark(w, land)->first);
+    uint32_t body = is_word(w, of, "of") ? ends_at(w, of, ENT_ORGANIZATION) : MAP_NONE;
+    if (body == MAP_NONE) return MAP_NONE;
+    uint32_t link = mark(w, body)->first;
+    while (is_word(w, link - 1, "the")) {
+        link--;
+    }
+    bool at = is_word(w, link - 1, "at") || is_word(w, link - 1, "in");
+    return at ? ends_at(w, link - 1, ENT_POSITION) : MAP_NONE;
+}
+
 /* Steps back over "of the Republic of Azerbaijan" to the office before it; returns the office or MAP_NONE. */
 static uint32_t office_with_country(const grouper *w, uint32_t behind, uint32_t *land) {
     uint32_t town = ends_at(w, behind, ENT_PLACE), post = ends_at(w, behind, ENT_COUNTRY), link;
     *land = MAP_NONE;
-    if (town != MAP_NONE) post = town; /* "ambassador in Brasília" */
+    if (town != MAP_NONE) post = town; /* "ambassador in Brasília", "Mayor of Zadar" */
     if (post == MAP_NONE) return ends_at(w, behind, ENT_POSITION);
+    uint32_t mission = post_at_mission(w, post);
+    if (mission != MAP_NONE) { /* "Defence Adviser at the High Commission of India" */
+        *land = town == MAP_NONE ? post : MAP_NONE;
+        return mission;
+    }
     link = link_before(w, mark(w, post)->first);
     if (link == mark(w, post)->first) return MAP_NONE;
     bool sent = is_word(w, link, "to") || is_word(w, link, "in");
@@ -98,7 +116,7 @@ static uint32_t office_with_country(const grouper *w, uint32_t behind, uint32_t 
         if (office != MAP_NONE) return office;
     }
     *land = town == MAP_NONE ? post : MAP_NONE;
-    bool here = town == MAP_NONE ? !is_word(w, link, "in") : sent;
+    bool here = town != MAP_NONE || !is_word(w, link, "in");
     return here ? ends_at(w, link, ENT_POSITION) : MAP_NONE;
 }
 
@@ -180,6 +198,30 @@ static bool take_land(const grouper *w, group *g, uint32_t floor) {
     return true;
 }
 
+/* "Prime" before "Cabinet Secretary", "Pacific Peoples" before "Minister", "presidential" before "secretary": what the
+ * tables do not know of a title that a name follows. */
+static bool take_prefix(const grouper *w, group *g, uint32_t floor) {
+    enum { MOST_WORDS = 3 };
+    if (g->office == MAP_NONE || mark(w, g->office)->first != g->first || g->first > mark(w, g->mention)->first)
+        return false;
+    uint32_t at = g->first;
+    for (int words = 0; words < MOST_WORDS && at > floor && at > w->first; words++) {
+        const token *before = at_token(w, at - 1);
+        bool title = before->kind == TOKEN_WORD && gaz_in_class(w->g, "title-adjective", before->folded);
+        bool common = before->kind == TOKEN_WORD && before->capital && !before->caps && at - 1 > w->first &&
+                      map_get(&w->g->common_words, before->folded) != MAP_NONE;
+        bool taken = ends_at(w, at, ENT_POSITION) != MAP_NONE || ends_at(w, at, ENT_ORGANIZATION) != MAP_NONE ||
+                     ends_at(w, at, ENT_COUNTRY) != MAP_NONE || ends_at(w, at, ENT_PLACE) != MAP_NONE ||
+                     ends_at(w, at, ENT_DATE) != MAP_NONE || ends_at(w, at, ENT_PERSON) != MAP_NONE ||
+                     in_words(w, at - 1, "determiner") || in_words(w, at - 1, "honorific");
+        if (taken || !(title || common)) break;
+        at--;
+    }
+    if (at == g->first) return false;
+    g->first = at;
+    return true;
+}
+
 /* "the European Union's Josep Borrell", "Royal Navy Admiral". */
 static bool take_organization(const grouper *w, group *g) {
     uint32_t at = g->first;
@@ -244,7 +286,7 @@ static bool take_left(const grouper *w, group *g, uint32_t floor) {
     if (take_title(w, g) || take_bracket(w, g, floor)) return true;
     bool comma_counterpart = is_word(w, g->first - 1, ",") && in_words(w, g->first - 2, "counterpart");
     if (links_apposition(w, g->first - 1) && !comma_counterpart) return take_apposed_office(w, g, floor);
-    return take_land(w, g, floor) || take_organization(w, g) || take_counterpart(w, g, floor) ||
+    return take_land(w, g, floor) || take_organization(w, g) || take_prefix(w, g, floor) || take_counterpart(w, g, floor) ||
            take_honorific(w, g, floor);
 }
 

@@ -15,8 +15,15 @@ static str without_article(str word, str other) {
     return article && word.len >= 6 && other.len + 2 == word.len ? str_slice(word, 2, word.len) : word;
 }
 
+/* "Hasan", "Hassan" against "Husayn", "Hussein", "Hossein": two names, though they sound alike. */
+static bool hasan_and_husayn(str a, str b) {
+    bool both = a.len >= 5 && b.len >= 5 && a.ptr[0] == 'h' && b.ptr[0] == 'h' && a.ptr[2] == 's' && b.ptr[2] == 's';
+    return both && (a.ptr[1] == 'a') != (b.ptr[1] == 'a') && str_ends(a, "n") && str_ends(b, "n");
+}
+
 bool words_alike(str a, str b) {
     if (str_equal(a, b)) return true;
+    if (hasan_and_husayn(a, b)) return false;
     a = without_article(a, b);
     b = without_article(b, a);
     if (!a.len || !b.len) return false;
@@ -32,6 +39,7 @@ void name_split(const gaz *g, arena *a, str name, name_parts *out) {
         const token *word = &t.tokens.items[i];
         if (word->kind != TOKEN_WORD) continue;
         bool particle = gaz_in_class(g, "name-particle", word->folded) && word->folded.len > 1;
+        out->son |= out->count == 1 && (token_is(word, "bin") || token_is(word, "ibn") || token_is(word, "bint"));
         if ((particle && (!word->capital || word->folded.len < 3)) || gaz_in_class(g, "name-suffix", word->folded))
             continue;
         bool numeral = word->caps && gaz_in_class(g, "roman-numeral", word->folded);
@@ -75,6 +83,8 @@ int names_agree(const name_parts *a, const name_parts *b) {
     const name_parts *small = a->count <= b->count ? a : b, *large = small == a ? b : a;
     size_t full_words;
     if (!small->count) return 0;
+    /* "Mohamed bin Zayed" is the father of "Hamdan bin Mohamed bin Zayed". */
+    if (large->son && small->count >= 2 && !words_alike(small->items[0], large->items[0])) return 0;
     if (!contained(small, large, &full_words)) {
         /* "Solly Zacharia Shoke" and "Solly M. Shoke": first and last words decide. */
         bool ends = small->count >= 2 && words_alike(small->items[0], large->items[0]) && small->items[0].len > 1 &&

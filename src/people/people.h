@@ -22,7 +22,12 @@ typedef struct {
     const char *because; /* how the words were taken for this person */
 } group;
 
-typedef vec(str) name_parts;
+/* The folded words of a name; `son`: the second is the father's ("Hamdan bin Mohamed bin Zayed"). */
+typedef struct {
+    str *items;
+    size_t count, capacity;
+    bool son;
+} name_parts;
 
 typedef struct {
     uint32_t entry; /* gazetteer entry, or MAP_NONE */

@@ -207,10 +207,13 @@ static bool abbreviates(const text *t, const text_lexicon *lexicon, size_t stop,
     const token *word = &t->tokens.items[stop - 1];
     if (!t->tokens.items[stop].glued || word->kind != TOKEN_WORD) return false;
     if (is_acronym(t, stop, first)) return !opens_sentence(lexicon, &t->tokens.items[stop + 1]);
-    /* An initial; one capital letter ends a sentence too rarely to count. */
-    if (word->folded.len == 1 && word->capital) return true;
+    /* An initial; one capital letter ends a sentence too rarely to count, but for "the ministry said on X." */
+    bool network = token_is(word, "x") && stop > first + 1 && token_is(word - 1, "on");
+    if (word->folded.len == 1 && word->capital) return !network;
     uint32_t known = map_get(&lexicon->abbreviations, word->folded);
-    if (known == CLOSING_ABBREVIATION) return !opens_sentence(lexicon, &t->tokens.items[stop + 1]);
+    bool surname = stop > first + 2 && word->capital && (word - 1)->capital && (word - 1)->kind == TOKEN_WORD;
+    if (known == CLOSING_ABBREVIATION || (known != MAP_NONE && surname)) /* "Hun Sen. The two" */
+        return !opens_sentence(lexicon, &t->tokens.items[stop + 1]);
     return known != MAP_NONE;
 }
 
