@@ -67,6 +67,14 @@ static bool stands_for_another(const line_builder *b, const group *g) {
     return linked && line_in_class(b, link - 1, "kin-or-aide");
 }
 
+/* "his visiting Belarusian counterpart, X". */
+static bool called_visiting(const line_builder *b, const group *g) {
+    for (uint32_t at = g->first; at < g->last; at++) {
+        if (line_word_is(b, at, "visiting")) return true;
+    }
+    return false;
+}
+
 static uint32_t try_group(line_builder *b, uint32_t at) {
     uint32_t s = b->out->sentence;
     for (uint32_t i = b->people->first_of[s]; i < b->people->first_of[s + 1]; i++) {
@@ -74,7 +82,9 @@ static uint32_t try_group(line_builder *b, uint32_t at) {
         if (g->first > at || g->last <= at) continue;
         if (g->person == MAP_NONE && g->counterpart && g->by_office) continue; /* the words stand for themselves */
         if (g->person == MAP_NONE && refer_office(b, g, at)) return g->last;
-        if (g->person == MAP_NONE || stands_for_another(b, g))
+        bool nobody = g->person == MAP_NONE || stands_for_another(b, g);
+        if (!nobody && called_visiting(b, g)) b->state->visitor = g->person;
+        if (nobody)
             line_put(b, STR("O"), at, g->last);
         else
             line_put_person(b, g->person, i, g->because, at, g->last);

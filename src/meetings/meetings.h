@@ -127,6 +127,8 @@ typedef struct {
     uint32_t visitor;           /* who is told to be on a visit, or MAP_NONE */
     uint32_t party[MOST_PARTY]; /* who is in the encounter told last: "the three" */
     size_t party_count;
+    uint32_t company[MOST_PARTY]; /* "A and B" or "A, accompanied by B", whom the last sentence was about: "they" */
+    size_t company_count;
     const struct line
         *opening; /* "He received in audience:", which each item of the list below it completes, or NULL */
 } discourse;

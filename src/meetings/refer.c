@@ -97,9 +97,10 @@ static bool office_says(const gaz *g, const person *p, str noun) {
         }
     }
     for (size_t i = 0; i <= p->offices.count; i++) {
-        const char *words = i < p->offices.count ? p->offices.items[i] : p->rank;
-        for (; words && *words; words++) {
-            if (strncasecmp(words, noun.ptr, noun.len) == 0) return true;
+        const char *start = i < p->offices.count ? p->offices.items[i] : p->rank;
+        for (const char *words = start; words && *words; words++) {
+            bool opens = words == start || words[-1] == ' ' || words[-1] == '-';
+            if (opens && strncasecmp(words, noun.ptr, noun.len) == 0) return true;
         }
     }
     return false;
@@ -263,6 +264,61 @@ static uint32_t put_latter(line_builder *b, uint32_t at) {
     return at + 2;
 }
 
+static uint32_t guest_told(const line_builder *b) {
+    return b->state->last_guest != MAP_NONE ? b->state->last_guest
+           : b->state->visitor != MAP_NONE  ? b->state->visitor
+                                            : b->state->protagonist;
+}
+
+/* "They were welcomed by B": those whom the last sentence was about. */
+static uint32_t put_company(line_builder *b, uint32_t at) {
+    enum { VERB_WORDS = 4 };
+    size_t count = b->state->company_count;
+    if (count < 2 || b->out->person_symbols || !line_word_is(b, at, "they") || !line_in_class(b, at + 1, "aux-verb"))
+        return at;
+    bool passive = false;
+    for (uint32_t next = at + 2; next < at + 2 + VERB_WORDS; next++) {
+        passive |= line_in_class(b, next, "received") || line_word_is(b, next, "met") || line_word_is(b, next, "seen");
+    }
+    if (!passive) return at;
+    for (size_t i = 0; i < count; i++) {
+        if (i) line_put(b, STR("and"), at + 1, at + 1);
+        line_put_person(b, b->state->company[i], MAP_NONE, "those whom the last sentence was about", at, at + 1);
+    }
+    return at + 1;
+}
+
+/* The two people of the article, named by now, whom "presidents", "envoys" fits. */
+static bool two_of_role(const line_builder *b, uint32_t at, uint32_t two[2]) {
+    str noun = line_token(b, at)->folded;
+    size_t count = 0;
+    if (!line_in_class(b, at, "role-plural") || noun.len < 2 || b->people->people.count > MOST_REFERRED_PEOPLE)
+        return false;
+    noun.len--;
+    for (uint32_t i = 0; i < b->people->people.count; i++) {
+        const person *p = person_at(b, i);
+        bool named = false;
+        for (uint32_t g = 0; g < b->people->first_of[b->out->sentence] && !named; g++) {
+            named = b->people->groups.items[g].person == i;
+        }
+        if (!named || p->only_furniture || !office_says(b->g, p, noun)) continue;
+        if (count < 2) two[count] = i;
+        count++;
+    }
+    return count == 2;
+}
+
+/* "the two presidents", "both envoys", where the article has two. */
+static uint32_t put_two_of_role(line_builder *b, uint32_t at) {
+    uint32_t noun = at + 1 + (line_word_is(b, at, "the") && line_word_is(b, at + 1, "two")), two[2];
+    bool told = line_word_is(b, at, "both") || noun == at + 2;
+    if (!told || !two_of_role(b, noun, two)) return at;
+    line_put_person(b, two[0], MAP_NONE, two_who_met, at, noun + 1);
+    line_put(b, STR("and"), noun, noun);
+    line_put_person(b, two[1], MAP_NONE, two_who_met, at, noun + 1);
+    return noun + 1;
+}
+
 /* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
 uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool style = line_in_class(b, at + 1, "style-noun") && b->state->protagonist != MAP_NONE;
@@ -270,8 +326,12 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
         line_put_person(b, b->state->protagonist, MAP_NONE, "\"His Highness\": whom the article is about", at, at + 2);
         return at + 2;
     }
-    uint32_t party = put_party(b, at);
-    if (party > at) return party;
+    uint32_t several = put_party(b, at);
+    if (several == at) several = put_company(b, at);
+    if (several == at) several = put_two_of_role(b, at);
+    if (several > at) return several;
+    bool witnessed = line_word_is(b, at, "their") && line_word_is(b, at + 1, "presence");
+    if (witnessed && b->state->pair[0] != MAP_NONE) return put_pair(b, at, at + 1);
     uint32_t latter = put_latter(b, at);
     if (latter > at) return latter;
     bool both = line_word_is(b, at, "them") && line_word_is(b, at + 1, "both");
@@ -280,10 +340,12 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     if (they && b->state->pair[0] != MAP_NONE) return put_pair(b, at, at + 1);
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
     if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
+    if (line_word_is(b, at - 1, "among")) return at;                                 /* "among the guests were" */
     uint32_t next = at + 1;
-    bool national = false;
+    bool national = false, visiting = false;
     const char *country = country_before(b, next, &next, &national);
     while (line_in_class(b, next, "role-adjective")) {
+        visiting |= line_word_is(b, next, "visiting");
         next++;
     }
     const token *noun = line_token(b, next);
@@ -309,7 +371,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     if (pair && b->state->recent[1] != MAP_NONE) return put_pair(b, at, next + 1);
     if (line_word_is(b, at, "both")) return at;
     if (line_in_class(b, next, "guest-noun") && !country)
-        found = b->state->last_guest != MAP_NONE ? b->state->last_guest : b->state->protagonist;
+        found = guest_told(b);
     else if (line_in_class(b, next, "host-noun") && !country)
         found = b->state->last_host;
     else if (country && (line_in_class(b, next, "party-noun") || line_in_class(b, next, "guest-noun")))
@@ -320,6 +382,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
         found = b->state->leader != MAP_NONE       ? b->state->leader
                 : b->state->last_guest != MAP_NONE ? b->state->last_guest
                                                    : b->state->protagonist;
+    if (found == MAP_NONE && visiting && line_in_class(b, next, "role-noun")) found = guest_told(b);
     if (found == MAP_NONE) return at;
     line_put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
     return next + 1;
@@ -458,6 +521,33 @@ static uint32_t first_told_of(const line_builder *b) {
     return line_first_person(b);
 }
 
+/* Whom a "they" of the next sentence means: "A and B flew to …", "A was accompanied by B and C". */
+static void note_company(line_builder *b) {
+    const symbol *s = b->out->symbols.items;
+    size_t count = 0, first = 0;
+    bool open = true;
+    if (!b->out->person_symbols) return; /* goes on about them */
+    while (s[first].person == MAP_NONE) {
+        first++;
+    }
+    for (size_t i = first; i < b->out->symbols.count && open && count < MOST_PARTY; i++) {
+        if (s[i].person != MAP_NONE) {
+            b->state->company[count++] = s[i].person;
+            continue;
+        }
+        bool came_along = i + 1 < b->out->symbols.count && symbol_is(b, i, "accompanied") && symbol_is(b, i + 1, "by");
+        open = symbol_is(b, i, ",") || symbol_is(b, i, "and") || symbol_is(b, i, "was") || symbol_is(b, i, "by") ||
+               symbol_is(b, i, "also") || came_along;
+    }
+    uint32_t leader = b->state->leader; /* "A and B were members of the delegation" that he leads */
+    for (size_t i = 0; i < b->out->symbols.count && count && count < MOST_PARTY && leader != MAP_NONE; i++) {
+        if (!symbol_is(b, i, "delegation") && b->out->symbols.items[i].person != leader) continue;
+        b->state->company[count++] = leader;
+        break;
+    }
+    b->state->company_count = count;
+}
+
 void refer_remember(line_builder *b, bool prose) {
     uint32_t subject = subject_of_line(b);
     bool listed = single_subject(b) == MAP_NONE; /* "A and B were in attendance. He …" goes on about somebody else */
@@ -466,5 +556,6 @@ void refer_remember(line_builder *b, bool prose) {
         b->state->subject = subject;
     }
     if (prose && b->state->protagonist == MAP_NONE) b->state->protagonist = first_told_of(b);
+    note_company(b);
     note_leader(b);
 }
