@@ -68,19 +68,59 @@ static uint32_t capital_run(const annotator *w, uint32_t at) {
     return end;
 }
 
-/* Words of the dictionary and parts of the world that an office's field may be: "Secretary of State for Migration". */
+/* A word of the dictionary, or a part of the world, that is a word of an office's field. */
+static bool field_word(const annotator *w, uint32_t at) {
+    bool field = in_class(w, at, "continent") || map_get(&w->g->common_words, token_at(w, at)->folded) != MAP_NONE;
+    bool other = office_match(w, at, false) || office_match(w, at, true) || phrase_at(w, at, "honorific") ||
+                 mention_over(w, at, ENT_RANK) || mention_over(w, at, ENT_DATE);
+    return field && !other && capital_word(w, at);
+}
+
+/* "Secretary of State for Migration". */
 static uint32_t field_run(const annotator *w, uint32_t at) {
     enum { LONGEST_FIELD = 8 };
     uint32_t end = at;
     for (uint32_t i = at; i < w->last && i < at + LONGEST_FIELD; i++) {
         if (word_is(w, i, "and") || word_is(w, i, "of") || word_is(w, i, "&") || word_is(w, i, "-")) continue;
-        bool field = in_class(w, i, "continent") || map_get(&w->g->common_words, token_at(w, i)->folded) != MAP_NONE;
-        bool other = office_match(w, i, false) || phrase_at(w, i, "honorific") || mention_over(w, i, ENT_RANK) ||
-                     mention_over(w, i, ENT_DATE);
-        if (!field || other || !capital_word(w, i) || (i > at && name_starts(w, i))) break;
+        bool tied = i > at && word_is(w, i - 1, "-") && token_at(w, i)->glued; /* "Co-operation", "Indo-Pacific" */
+        bool ties = word_is(w, i + 1, "-") && token_at(w, i + 1)->glued && capital_word(w, i);
+        if (!tied && !ties && (!field_word(w, i) || (i > at && name_starts(w, i)))) break;
         end = i + 1;
     }
     return end;
+}
+
+/* "Minister of Finance and Development Planning", "Minister of Investment, Trade and Industry": where the list of
+ * fields ends that goes on at `at`; `at` where none does. */
+static uint32_t listed_fields_end(const annotator *w, uint32_t at) {
+    enum { MOST_FIELDS = 4 };
+    uint32_t next = at;
+    for (int fields = 0; fields < MOST_FIELDS; fields++) {
+        bool last = word_is(w, next, "and") || word_is(w, next, "&");
+        if (!last && word_is(w, next, ",") && word_is(w, next + 1, "and")) {
+            last = true;
+            next++;
+        }
+        if (!last && !word_is(w, next, ",")) return at;
+        uint32_t end = field_run(w, next + 1);
+        if (end == next + 1) return at;
+        if (last) return end;
+        bool linked = false; /* "Trade and Industry" is run through at once */
+        for (uint32_t i = next + 1; i < end; i++) {
+            linked |= word_is(w, i, "and") || word_is(w, i, "&");
+        }
+        if (linked) return end;
+        next = end;
+    }
+    return at;
+}
+
+/* "Minister of …", not "Prime Minister". */
+static bool told_with_field(const annotator *w, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++) {
+        if (word_is(w, i, "of") || word_is(w, i, "for")) return true;
+    }
+    return false;
 }
 
 /* End of the complements behind an office; `country` tells that one of them was a country. */
@@ -191,7 +231,10 @@ static bool read_office(annotator *w, uint32_t at, mention *out) {
         return false; /* "Sultan Al Jaber"; rulers go by a given name */
     bool head = strcmp(office_kind(w, core), "head") == 0;
     bool country = false;
-    m.last = complements_end(w, core->last, head, &country);
+    uint32_t field = core->last;
+    if (!head && w->lang == LANG_EN && !w->title_case && told_with_field(w, next, field))
+        field = listed_fields_end(w, field);
+    m.last = complements_end(w, field, head, &country);
     const char *level = w->g->entries.items[core->entry].level;
     bool of_state = level && (strcmp(level, "state") == 0 || strcmp(level, "government") == 0);
     bool of_body = m.last > core->last && mention_until(w, m.last, ENT_ORGANIZATION); /* "President of Chevron" */

@@ -428,13 +428,17 @@ static void drop_absent(const scan *s, presences *list) {
     list->count = kept;
 }
 
-/* "X arrived in Baku": the sentence is about X. */
+/* "X arrived in Baku": the sentence is about X; "A met B, who is visiting Egypt". */
 static void note_visitor(scan *s, const cast *c) {
+    bool first = true;
     for (size_t i = 0; i < s->in->symbols.count; i++) {
-        uint32_t first = s->in->symbols.items[i].person;
-        if (first == MAP_NONE) continue;
-        if (c->b.count && c->b.items[0].person == first) s->state->visitor = first;
-        return;
+        const symbol *named = &s->in->symbols.items[i];
+        if (named->person == MAP_NONE) continue;
+        const char *behind = s->in->bytes + named->end;
+        bool relative = strncmp(behind, " , who ", 7) == 0 || strncmp(behind, " who ", 5) == 0;
+        bool meant = c->b.count && c->b.items[0].person == named->person;
+        if (meant && (first || relative)) s->state->visitor = named->person;
+        first = false;
     }
 }
 

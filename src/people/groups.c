@@ -286,8 +286,8 @@ static bool take_left(const grouper *w, group *g, uint32_t floor) {
     if (take_title(w, g) || take_bracket(w, g, floor)) return true;
     bool comma_counterpart = is_word(w, g->first - 1, ",") && in_words(w, g->first - 2, "counterpart");
     if (links_apposition(w, g->first - 1) && !comma_counterpart) return take_apposed_office(w, g, floor);
-    return take_land(w, g, floor) || take_organization(w, g) || take_prefix(w, g, floor) || take_counterpart(w, g, floor) ||
-           take_honorific(w, g, floor);
+    return take_land(w, g, floor) || take_organization(w, g) || take_prefix(w, g, floor) ||
+           take_counterpart(w, g, floor) || take_honorific(w, g, floor);
 }
 
 /* "of Azerbaijan", "of the United States", "of the Azerbaijani delegation to PACE", "of the US Army". */

@@ -24,7 +24,7 @@ CLOSING = "The ministry said in a statement that cooperation in the field of def
 
 
 def fold(words):
-    plain = unicodedata.normalize("NFKD", words.lower())
+    plain = unicodedata.normalize("NFKD", words.lower().translate(str.maketrans("đłøı", "dloi")))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
