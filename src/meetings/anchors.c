@@ -34,7 +34,7 @@ static void add_longest_word(anchor_reader *r, names *out, str phrase) {
 static names words_of(anchor_reader *r, str element) {
     names out = { 0 };
     char first = element.ptr[0];
-    if (first == '~' || first == '@' || first == '<' || str_is(element, "^")) return out;
+    if (first == '~' || first == '!' || first == '@' || first == '<' || str_is(element, "^")) return out;
     if (first != '{') {
         for (str part, rest = element; str_cut(&rest, '|', &part);) {
             if (part.len) add_longest_word(r, &out, part);

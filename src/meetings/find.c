@@ -27,6 +27,8 @@ typedef struct {
     uint32_t current; /* the encounter that "also present" means, or MAP_NONE */
     presences early;  /* told of right before the first encounter: "A joined from his office. B sat …" */
     uint32_t early_sentence;
+    presences in_turn; /* "A welcomed B and C": "the three" of the sentence behind */
+    uint32_t in_turn_sentence;
     vec(membership) memberships;
     discourse *state;
     uint64_t *anchors; /* bits: the anchors that this line has */
@@ -240,8 +242,9 @@ static void add_encounter(scan *s, const presences *people, const rule *r, const
     }
     for (size_t i = 0; i < people->count; i++) {
         enter(f->a, e, people->items[i]);
-        if (people->items[i].role == ENT_GUEST) s->state->last_guest = people->items[i].person;
-        if (people->items[i].role == ENT_HOST) s->state->last_host = people->items[i].person;
+        const presence *entered = present_in(e, people->items[i].person); /* in the role that was told first */
+        if (entered->role == ENT_GUEST) s->state->last_guest = entered->person;
+        if (entered->role == ENT_HOST) s->state->last_host = entered->person;
     }
     s->state->pair[0] = people->items[0].person;
     s->state->pair[1] = people->items[people->count - 1].person;
@@ -313,6 +316,12 @@ static void read_each(scan *s, cast *c, const rule *r, const char *match) {
     }
     const presences *together = r->each_host ? &c->b : &c->a, *in_turn = r->each_host ? &c->a : &c->b;
     bool apart = together->count > 1 && line_holds(s, "apart"); /* "A and B received C separately" */
+    if (in_turn->count > 1) {
+        s->in_turn = (presences){ 0 };
+        add_all(s->f->a, &s->in_turn, together);
+        add_all(s->f->a, &s->in_turn, in_turn);
+        s->in_turn_sentence = s->in->sentence;
+    }
     for (size_t i = 0; i < in_turn->count * (apart ? together->count : 1); i++) {
         presences one = { 0 };
         if (apart)
@@ -442,6 +451,17 @@ static void note_visitor(scan *s, const cast *c) {
     }
 }
 
+/* "The trilateral meeting reaffirmed …", right behind the sentence. */
+static bool then_told_jointly(const scan *s) {
+    const text *t = text_of(s->f);
+    uint32_t next = s->in->sentence + 1;
+    if (next >= t->sentences.count || t->sentences.items[next].block != t->sentences.items[s->in->sentence].block)
+        return false;
+    const sentence *behind = &t->sentences.items[next];
+    uint32_t at = behind->first + token_is(&t->tokens.items[behind->first], "the");
+    return gaz_phrase_at(s->f->g, "jointly", t, at, behind->last) > 0;
+}
+
 /* "The three were received by D": all at once. */
 static bool told_as_one(const presences *list) {
     for (size_t i = 0; i < list->count; i++) {
@@ -476,7 +496,7 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
     }
     if (why) return;
-    bool at_once = line_holds(s, "jointly") || told_as_one(r->each_host ? &c->a : &c->b);
+    bool at_once = line_holds(s, "jointly") || then_told_jointly(s) || told_as_one(r->each_host ? &c->a : &c->b);
     if (r->reading == READS_EACH && c->a.count && c->b.count && at_once) { /* "received A and B together" */
         read_together(s, c, r, match);
         return;
@@ -602,9 +622,12 @@ static void remember_party(scan *s) {
     s->state->party_count = 0;
     if (s->current == MAP_NONE) return;
     const encounter *e = &s->f->encounters.items[s->current];
-    if (e->present.count > MOST_PARTY) return;
-    for (size_t i = 0; i < e->present.count; i++) {
-        s->state->party[s->state->party_count++] = e->present.items[i].person;
+    bool told_now = e->told.count && e->told.items[e->told.count - 1].sentence == s->in_turn_sentence;
+    const presences *all = told_now && s->in_turn.count > e->present.count ? &s->in_turn : NULL;
+    size_t count = all ? all->count : e->present.count;
+    if (count > MOST_PARTY) return;
+    for (size_t i = 0; i < count; i++) {
+        s->state->party[s->state->party_count++] = all ? all->items[i].person : e->present.items[i].person;
     }
 }
 

@@ -226,6 +226,24 @@ static bool ends_description(const line_builder *b, uint32_t at) {
     return false;
 }
 
+/* The subject that is left out behind "and", with whom stands beside it: "A and B travelled with X and attended …". */
+static void put_subject_again(line_builder *b, uint32_t first, uint32_t at) {
+    const char *because = "the subject, left out behind \"and\"";
+    size_t count = b->out->symbols.count, i = 0;
+    while (i < count && b->out->symbols.items[i].person != first) {
+        i++;
+    }
+    line_put_person(b, first, MAP_NONE, because, at, at);
+    if (i + 3 >= count || b->out->symbols.items[i + 2].person == MAP_NONE) return;
+    const symbol *link = &b->out->symbols.items[i + 1], *verb = &b->out->symbols.items[i + 3];
+    uint32_t second = b->out->symbols.items[i + 2].person;
+    bool and = str_is((str){ b->bytes.items + link->start, link->end - link->start }, "and");
+    bool more = str_is((str){ b->bytes.items + verb->start, verb->end - verb->start }, ",");
+    if (!and || more || second == first) return;
+    line_put(b, STR("and"), at, at);
+    line_put_person(b, second, MAP_NONE, because, at, at);
+}
+
 void line_build(const gaz *g, const who *people, uint32_t sentence_index, discourse *state, arena *a, line *out) {
     const text *t = people->marks->t;
     const sentence *s = &t->sentences.items[sentence_index];
@@ -244,7 +262,7 @@ void line_build(const gaz *g, const who *people, uint32_t sentence_index, discou
             uint32_t left_out = line_first_person(&b);
             at = put_word(&b, at);
             line_put(&b, STR("|"), at, at); /* a new clause: no list of people goes on across it */
-            line_put_person(&b, left_out, MAP_NONE, "the subject, left out behind \"and\"", at, at);
+            put_subject_again(&b, left_out, at);
         }
         if (english && ends_description(&b, at)) {
             at++;

@@ -84,7 +84,9 @@ static uint32_t by_pronoun(const line_builder *b, char sex, bool object) {
 
 /* Whether a word of the person's offices or rank is the noun. */
 static bool office_says(const gaz *g, const person *p, str noun) {
-    static const char *const kinds[][2] = { { "monarch-word", "monarch-office" }, { "envoy-word", "envoy-office" } };
+    static const char *const kinds[][2] = { { "monarch-word", "monarch-office" },
+                                            { "premier-word", "premier-office" },
+                                            { "envoy-word", "envoy-office" } };
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         if (!gaz_in_class(g, kinds[k][0], noun)) continue;
         for (size_t i = 0; i < p->office_ids.count; i++) {
@@ -220,7 +222,8 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     const uint32_t met[2] = { b->state->pair[0], b->state->pair[1] };
     const uint32_t named[2] = { b->state->recent[0], b->state->recent[1] };
     bool others = named[0] != met[0] && named[0] != met[1] && named[1] != met[0] && named[1] != met[1];
-    bool joining = line_word_is(b, at - 1, "joined") || line_word_is(b, at - 1, "joins");
+    bool joining = line_word_is(b, at - 1, "joined") || line_word_is(b, at - 1, "joins") ||
+                   line_word_is(b, at - 2, "presence") || line_word_is(b, at + 1, "presence");
     bool as_named = met[0] == MAP_NONE || ((others || line_names_two(b, met)) && !joining);
     const char *because = as_named ? two_named : two_who_met;
     uint32_t pair[2] = { as_named ? named[1] : met[0], as_named ? named[0] : met[1] };
@@ -339,7 +342,7 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool they = line_word_is(b, at, "both") && line_in_class(b, at + 1, "aux-verb"); /* "both were received" */
     if (they && b->state->pair[0] != MAP_NONE) return put_pair(b, at, at + 1);
     if (!line_word_is(b, at, "the") && !line_word_is(b, at, "both")) return at;
-    if (line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from")) return at; /* "on the Azerbaijani side" */
+    bool of_side = line_word_is(b, at - 1, "on") || line_word_is(b, at - 1, "from"); /* "on the Azerbaijani side" */
     if (line_word_is(b, at - 1, "among")) return at;                                 /* "among the guests were" */
     uint32_t next = at + 1;
     bool national = false, visiting = false;
@@ -349,7 +352,8 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
         next++;
     }
     const token *noun = line_token(b, next);
-    if (country && national && national_alone(b, next)) { /* "the Dane was the guest of …" */
+    if (of_side && (!visiting || line_word_is(b, at - 1, "from"))) return at; /* "called on the visiting dignitary" */
+    if (country && national && national_alone(b, next)) {                     /* "the Dane was the guest of …" */
         uint32_t meant = by_role(b, country, noun->folded, true);
         if (meant == MAP_NONE) meant = stranger(b);
         if (meant == MAP_NONE) return at;

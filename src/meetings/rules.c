@@ -9,6 +9,7 @@
  *   @who         ", who is on a visit to Baku ,"
  *   ~  ~4  ~4a   up to twelve (four) words that are no person and stop no clause; with a, none that makes a passive
  *   D L C G O N  a date, place, country, organization, unnamed office, number
+ *   !word        not this word, with or without a comma before it
  *   word  a|b    themselves;  x? an optional element;  ( … )  ( … )?  ( … | … )  groups
  *
  * Example: "<host> ~6 {received} ~ <guest>" reads "P0 , who … , received the delegation led by P1 ." */
@@ -183,7 +184,11 @@ static bool put_element(reader *r, buffer *b, str element, bool first) {
         good = put_gap(r, b, str_slice(element, 1, element.len));
     else if (str_is(element, "^"))
         put(r->a, b, "^ ");
-    else
+    else if (element.ptr[0] == '!' && element.len > 1) {
+        put(r->a, b, "(?!(?:, )?");
+        put_words(r, b, str_slice(element, 1, element.len));
+        put(r->a, b, ")");
+    } else
         put_words(r, b, element);
     if (optional) put(r->a, b, ")?");
     return good;
