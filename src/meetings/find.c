@@ -25,6 +25,8 @@ typedef struct {
     finder *f;
     const line *in;
     uint32_t current; /* the encounter that "also present" means, or MAP_NONE */
+    uint32_t settled; /* the one that it meant before this sentence */
+    bool joined_here; /* a rule has put somebody into an encounter in this sentence */
     presences early;  /* told of right before the first encounter: "A joined from his office. B sat …" */
     uint32_t early_sentence;
     presences in_turn; /* "A welcomed B and C": "the three" of the sentence behind */
@@ -358,9 +360,24 @@ static bool told_here(const scan *s, const encounter *e) {
     return e->told.count && e->told.items[e->told.count - 1].sentence == s->in->sentence;
 }
 
+/* "B, who had talked with C": what the clause behind him tells is another matter. */
+static bool told_in_relative(const line *in, uint32_t person_index) {
+    for (size_t i = 0; i < in->symbols.count; i++) {
+        if (in->symbols.items[i].person == person_index)
+            return strncmp(in->bytes + in->symbols.items[i].end, " , who ", 7) == 0;
+    }
+    return false;
+}
+
 static void read_join(scan *s, cast *c, const rule *r, const char *match) {
     finder *f = s->f;
     encounter *e = s->current == MAP_NONE ? NULL : &f->encounters.items[s->current];
+    /* "B, who had talked with C before, also attended": where the others were, not C. */
+    bool elsewhere = e && s->settled != MAP_NONE && s->settled != s->current && told_here(s, e) && !s->joined_here;
+    s->joined_here = true;
+    if (elsewhere && all_present(e, &c->joined) && c->joined.count &&
+        told_in_relative(s->in, c->joined.items[0].person))
+        e = &f->encounters.items[s->settled];
     if (c->with.count) {
         for (size_t i = f->encounters.count; i > 0; i--) {
             if (!present_in(&f->encounters.items[i - 1], c->with.items[0].person)) continue;
@@ -417,6 +434,7 @@ static void read_delegation(scan *s, cast *c, const rule *r, const char *match) 
         testify(s, here, r, match);
         return;
     }
+    if (s->state->leader == MAP_NONE) s->state->leader = c->leader.items[0].person;
     for (size_t i = 0; i < c->joined.count; i++) {
         membership m = { c->leader.items[0].person, c->joined.items[i].person, s->in->sentence, r, match };
         vec_push(s->f->a, &s->memberships, m);
@@ -642,13 +660,15 @@ void find_encounters(finder *f) {
                         .leader = MAP_NONE,
                         .protagonist = MAP_NONE,
                         .visitor = MAP_NONE };
-    scan s = { .f = f, .current = MAP_NONE, .state = &state };
+    scan s = { .f = f, .current = MAP_NONE, .settled = MAP_NONE, .state = &state };
     bool obituary = mood_is_obituary(f);
     f->lines = arena_array(f->a, line, sentences + 1);
     s.anchors = arena_array(f->a, uint64_t, f->book->anchor_count / 64 + 1);
     for (uint32_t i = 0; i < sentences; i++) {
         if (!may_tell(f, i)) continue;
         remember_party(&s);
+        s.settled = s.current;
+        s.joined_here = false;
         line_build(f->g, f->people, i, &state, f->a, &f->lines[i]);
         s.in = &f->lines[i];
         if (!s.in->person_symbols) continue;

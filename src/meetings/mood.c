@@ -315,7 +315,8 @@ const char *mood_planned(const finder *f, const line *in, uint32_t start, uint32
     const text *t = text_of(f);
     language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
     str region = { in->bytes + start - 1, end - start + 1 };
-    return mood_holds(f, region, "firm-plan", lang) ? "planned" : NULL;
+    if (mood_holds(f, region, "firm-plan", lang)) return "planned";
+    return holds_outside(f, in, later_clause(in, end), "recalled", lang) ? "recalled" : NULL;
 }
 
 /* An obituary tells of a life: whom its hero met is long ago. */

@@ -38,7 +38,8 @@ static uint32_t single_subject(const line_builder *b) {
         if (s[i].person == MAP_NONE) continue;
         bool behind_place = i && (symbol_is(b, i - 1, "L") || symbol_is(b, i - 1, "D")); /* "From Ichigaya he went" */
         if ((i && is_oblique(b, i - 1)) || (i > 1 && !behind_place && is_oblique(b, i - 2))) return MAP_NONE;
-        bool listed = i + 2 < b->out->symbols.count && s[i + 2].person != MAP_NONE && s[i + 1].person == MAP_NONE;
+        bool linked = i + 2 < b->out->symbols.count && (symbol_is(b, i + 1, ",") || symbol_is(b, i + 1, "and"));
+        bool listed = linked && s[i + 2].person != MAP_NONE;
         return listed ? MAP_NONE : s[i].person;
     }
     return MAP_NONE;
@@ -102,7 +103,9 @@ static bool office_says(const gaz *g, const person *p, str noun) {
         const char *start = i < p->offices.count ? p->offices.items[i] : p->rank;
         for (const char *words = start; words && *words; words++) {
             bool opens = words == start || words[-1] == ' ' || words[-1] == '-';
-            if (opens && strncasecmp(words, noun.ptr, noun.len) == 0) return true;
+            bool deputy = (words - start >= 5 && strncasecmp(words - 5, "vice", 4) == 0) ||
+                          (words - start >= 7 && strncasecmp(words - 7, "deputy", 6) == 0);
+            if (opens && !deputy && strncasecmp(words, noun.ptr, noun.len) == 0) return true;
         }
     }
     return false;
@@ -267,10 +270,35 @@ static uint32_t put_latter(line_builder *b, uint32_t at) {
     return at + 2;
 }
 
+/* The country of the place that the article's prose tells first, or NULL. */
+static const char *country_here(const line_builder *b) {
+    const annotation *marks = b->people->marks;
+    for (uint32_t i = 0; i < b->out->sentence; i++) {
+        const sentence *s = &b->t->sentences.items[i];
+        uint32_t first = s->first;
+        if (b->t->blocks.items[s->block].kind != BLOCK_PROSE) continue;
+        dateline_of(marks, i, &first);
+        for (uint32_t m = marks->first_of[i]; m < marks->first_of[i + 1]; m++) {
+            const mention *place = &marks->mentions.items[m];
+            if (place->type == ENT_PLACE && place->entry != MAP_NONE && place->first >= first)
+                return b->g->entries.items[place->entry].country;
+        }
+    }
+    return NULL;
+}
+
+/* "The guest": who was received last, or is on a visit, or of the two who met is not at home; else whom the article is
+ * about. */
 static uint32_t guest_told(const line_builder *b) {
-    return b->state->last_guest != MAP_NONE ? b->state->last_guest
-           : b->state->visitor != MAP_NONE  ? b->state->visitor
-                                            : b->state->protagonist;
+    if (b->state->last_guest != MAP_NONE) return b->state->last_guest;
+    if (b->state->visitor != MAP_NONE) return b->state->visitor;
+    const char *here = country_here(b);
+    for (size_t i = 0; here && i < 2; i++) {
+        uint32_t one = b->state->pair[i], other = b->state->pair[1 - i];
+        const char *home = one == MAP_NONE ? NULL : person_at(b, one)->country;
+        if (home && strcmp(home, here) == 0 && other != MAP_NONE && !countrymen(b, one, other)) return other;
+    }
+    return b->state->protagonist;
 }
 
 /* "They were welcomed by B": those whom the last sentence was about. */
@@ -291,6 +319,16 @@ static uint32_t put_company(line_builder *b, uint32_t at) {
     return at + 1;
 }
 
+/* "his Norwegian counterpart X" holds the office of whom the article is about. */
+static bool counterpart_says(const line_builder *b, const person *p, str noun) {
+    uint32_t hero = b->state->protagonist;
+    if (hero == MAP_NONE || p == person_at(b, hero) || !office_says(b->g, person_at(b, hero), noun)) return false;
+    for (size_t i = 0; i < p->groups.count; i++) {
+        if (b->people->groups.items[p->groups.items[i]].counterpart) return true;
+    }
+    return false;
+}
+
 /* The two people of the article, named by now, whom "presidents", "envoys" fits. */
 static bool two_of_role(const line_builder *b, uint32_t at, uint32_t two[2]) {
     str noun = line_token(b, at)->folded;
@@ -304,7 +342,7 @@ static bool two_of_role(const line_builder *b, uint32_t at, uint32_t two[2]) {
         for (uint32_t g = 0; g < b->people->first_of[b->out->sentence] && !named; g++) {
             named = b->people->groups.items[g].person == i;
         }
-        if (!named || p->only_furniture || !office_says(b->g, p, noun)) continue;
+        if (!named || p->only_furniture || !(office_says(b->g, p, noun) || counterpart_says(b, p, noun))) continue;
         if (count < 2) two[count] = i;
         count++;
     }
@@ -380,13 +418,14 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
         found = b->state->last_host;
     else if (country && (line_in_class(b, next, "party-noun") || line_in_class(b, next, "guest-noun")))
         found = by_role(b, country, noun->folded, true);
+    else if (visiting && line_in_class(b, next, "role-noun"))
+        found = guest_told(b);
     else if (line_in_class(b, next, "role-noun"))
         found = by_role(b, country, noun->folded, false);
     else if (line_word_is(b, next, "delegation") && !country)
         found = b->state->leader != MAP_NONE       ? b->state->leader
                 : b->state->last_guest != MAP_NONE ? b->state->last_guest
                                                    : b->state->protagonist;
-    if (found == MAP_NONE && visiting && line_in_class(b, next, "role-noun")) found = guest_told(b);
     if (found == MAP_NONE) return at;
     line_put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
     return next + 1;

@@ -82,11 +82,8 @@ static uint32_t link_before(const grouper *w, uint32_t at) {
     return links ? link - 1 : at;
 }
 
-/* The office before "at the High Commission of", which ends before the country; MAP_NONE where there is none. */
-static uint32_t post_at_mission(const grouper *w, uint32_t land) {
-    uint32_t of = link_before(w, mark(w, land)->first);
-    uint32_t body = is_word(w, of, "of") ? ends_at(w, of, ENT_ORGANIZATION) : MAP_NONE;
-    if (body == MAP_NONE) return MAP_NONE;
+/* The office before "at the" body; MAP_NONE where there is none. */
+static uint32_t office_at(const grouper *w, uint32_t body) {
     uint32_t link = mark(w, body)->first;
     while (is_word(w, link - 1, "the")) {
         link--;
@@ -95,12 +92,22 @@ static uint32_t post_at_mission(const grouper *w, uint32_t land) {
     return at ? ends_at(w, link - 1, ENT_POSITION) : MAP_NONE;
 }
 
+/* The office before "at the High Commission of", which ends before the country; MAP_NONE where there is none. */
+static uint32_t post_at_mission(const grouper *w, uint32_t land) {
+    uint32_t of = link_before(w, mark(w, land)->first);
+    uint32_t body = is_word(w, of, "of") ? ends_at(w, of, ENT_ORGANIZATION) : MAP_NONE;
+    return body == MAP_NONE ? MAP_NONE : office_at(w, body);
+}
+
 /* Steps back over "of the Republic of Azerbaijan" to the office before it; returns the office or MAP_NONE. */
 static uint32_t office_with_country(const grouper *w, uint32_t behind, uint32_t *land) {
     uint32_t town = ends_at(w, behind, ENT_PLACE), post = ends_at(w, behind, ENT_COUNTRY), link;
     *land = MAP_NONE;
     if (town != MAP_NONE) post = town; /* "ambassador in Brasília", "Mayor of Zadar" */
-    if (post == MAP_NONE) return ends_at(w, behind, ENT_POSITION);
+    if (post == MAP_NONE) {
+        uint32_t office = ends_at(w, behind, ENT_POSITION), body = ends_at(w, behind, ENT_ORGANIZATION);
+        return office == MAP_NONE && body != MAP_NONE ? office_at(w, body) : office;
+    }
     uint32_t mission = post_at_mission(w, post);
     if (mission != MAP_NONE) { /* "Defence Adviser at the High Commission of India" */
         *land = town == MAP_NONE ? post : MAP_NONE;
