@@ -18,7 +18,7 @@
 #define AND_PERSON                                                                                                          \
     "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"                                            \
     "(?:(?:, )?(?:then|finally|later|also|separately|subsequently|last|lastly|in the end) (?:, )?)?"                        \
-    "(?:with |by |of |from |to |on |the |his wife |her husband |his spouse |her spouse |O , |of C , |C , (?=P\\d+ [.;,]))?" \
+    "(?:with |by |of |from |to |on |the |his wife |her husband |his host |her host |his guest |her guest |his spouse |her spouse |O , |of C , |C , (?=P\\d+ [.;,]))?" \
     "P\\d+ "
 /* "and the ambassador in Havana , P2". */
 #define AND_TITLED "(?:, )?and " PREPOSITION "(?:the|a|an|his|her|their|its|O) " WORDS "{0,8}, P\\d+ " NO_VERB

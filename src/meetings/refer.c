@@ -71,6 +71,22 @@ static uint32_t visitor_instead(const line_builder *b, uint32_t found, uint32_t 
     return hosted ? visitor : found;
 }
 
+/* "A and B stood beside him": neither A nor B. */
+static bool beside_last(const line_builder *b, uint32_t index) {
+    const symbol *s = b->out->symbols.items;
+    size_t at = b->out->symbols.count;
+    while (at > 0 && s[at - 1].person == MAP_NONE) {
+        at--;
+    }
+    while (at > 2 && (symbol_is(b, at - 2, "and") || symbol_is(b, at - 2, ","))) {
+        at -= 2;
+        if (at > 0 && s[at - 1].person == MAP_NONE && symbol_is(b, at - 1, ",")) at--; /* ", and" */
+        if (at == 0 || s[at - 1].person == MAP_NONE) return false;
+        if (s[at - 1].person == index) return true;
+    }
+    return false;
+}
+
 /* "he": whom the sentence, or the one before it, is about; "him": somebody whom the clause has not named. Never
  * somebody of the other sex. */
 static uint32_t by_pronoun(const line_builder *b, char sex, bool object) {
@@ -78,6 +94,7 @@ static uint32_t by_pronoun(const line_builder *b, char sex, bool object) {
     uint32_t excluded = object ? last_person_of_line(b) : MAP_NONE;
     for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
         if (candidates[i] == MAP_NONE || candidates[i] == excluded || !of_sex(b, candidates[i], sex)) continue;
+        if (object && beside_last(b, candidates[i])) continue;
         return excluded == MAP_NONE ? candidates[i] : visitor_instead(b, candidates[i], excluded, sex);
     }
     return MAP_NONE;
@@ -177,7 +194,8 @@ static bool noun_goes_on(const line_builder *b, uint32_t behind) {
     return line_word_is(b, behind, "led") || line_word_is(b, behind, "headed") || line_word_is(b, behind, "under") ||
            line_word_is(b, behind, "of") || line_word_is(b, behind, "consisting") ||
            line_word_is(b, behind, "including") || line_word_is(b, behind, "-") || line_word_is(b, behind, "which") ||
-           line_word_is(b, behind, "from") || line_word_is(b, behind, "at") ||
+           line_word_is(b, behind, "from") ||
+           (line_word_is(b, behind, "at") && !line_word_is(b, behind + 1, "these") && !line_word_is(b, behind + 1, "this")) ||
            (line_word_is(b, behind, "was") &&
             (line_word_is(b, behind + 1, "led") || line_word_is(b, behind + 1, "headed"))) ||
            line_in_class(b, behind, "delegation-held");
@@ -246,7 +264,9 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
 /* "The three ministers were received by D": those who met last, where they are as many. */
 static uint32_t put_party(line_builder *b, uint32_t at) {
     static const char *const counts[] = { "three", "four", "five" };
-    size_t count = b->state->party_count;
+    bool company = b->state->company_count > 2 && line_word_is(b, at + 1, counts[b->state->company_count - 3]);
+    size_t count = company ? b->state->company_count : b->state->party_count;
+    const uint32_t *party = company ? b->state->company : b->state->party;
     bool told = count >= 3 && line_word_is(b, at, "the") && line_word_is(b, at + 1, counts[count - 3]);
     uint32_t behind = at + 2 + line_in_class(b, at + 2, "role-plural");
     bool acts = line_in_class(b, behind, "aux-verb") || line_in_class(b, behind, "pair-verb") ||
@@ -254,7 +274,7 @@ static uint32_t put_party(line_builder *b, uint32_t at) {
     if (!told || !acts) return at;
     for (size_t i = 0; i < count; i++) {
         if (i) line_put(b, STR("and"), behind, behind);
-        line_put_person(b, b->state->party[i], MAP_NONE, three_who_met, at, behind);
+        line_put_person(b, party[i], MAP_NONE, three_who_met, at, behind);
     }
     return behind;
 }
@@ -431,12 +451,20 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     return next + 1;
 }
 
+/* "awarded her the medal", "with her went …": no "her minister". */
+static bool her_alone(const line_builder *b, uint32_t at) {
+    bool article = line_word_is(b, at + 1, "the") || line_word_is(b, at + 1, "a") || line_word_is(b, at + 1, "an");
+    bool went = line_word_is(b, at + 1, "went") || line_word_is(b, at + 1, "came") || line_word_is(b, at + 1, "were") ||
+                line_word_is(b, at + 1, "was") || line_word_is(b, at + 1, "travelled");
+    return article || (went && line_word_is(b, at - 1, "with"));
+}
+
 uint32_t refer_pronoun(line_builder *b, uint32_t at) {
     bool object = line_word_is(b, at + 1, "and") || line_word_is(b, at + 1, ",") || line_word_is(b, at + 1, ".") ||
                   line_word_is(b, at, "him");
     bool he = line_word_is(b, at, "he") || line_word_is(b, at, "him"),
          she = line_word_is(b, at, "she") ||
-               (line_word_is(b, at, "her") && (object || line_in_class(b, at + 1, "preposition")));
+               (line_word_is(b, at, "her") && (object || line_in_class(b, at + 1, "preposition") || her_alone(b, at)));
     bool excellency = line_token(b, at)->caps && line_in_class(b, at, "honorific-initials"); /* "HE Mr X" */
     if ((!he && !she) || excellency) return at;
     bool talked = line_in_class(b, at - 2, "talk-verb") || line_in_class(b, at - 2, "talks-noun");
@@ -579,6 +607,7 @@ static void note_company(line_builder *b) {
             continue;
         }
         bool came_along = i + 1 < b->out->symbols.count && symbol_is(b, i, "accompanied") && symbol_is(b, i + 1, "by");
+        came_along |= first == 1 && symbol_is(b, 0, "with") && count == 1; /* "With him went A and B" */
         open = symbol_is(b, i, ",") || symbol_is(b, i, "and") || symbol_is(b, i, "was") || symbol_is(b, i, "by") ||
                symbol_is(b, i, "also") || came_along;
     }

@@ -63,9 +63,10 @@ static bool is_definite(const line_builder *b, const group *g) {
     const mention *office = office_of(b, g);
     bool article = line_word_is(b, g->first, "the") || line_word_is(b, g->first - 1, "the");
     bool initials = office->last == office->first + 1 && line_token(b, office->first)->caps;
+    bool named = line_word_is(b, g->last, ",") && line_token(b, g->last + 1)->capital; /* whose name stands there */
     bool goes_on = line_word_is(b, g->last, "of") || line_word_is(b, g->last, "for") ||
                    line_word_is(b, g->last, "to") || line_token(b, g->last)->capital;
-    return !office->plural && !g->former && !g->qualified && (article || initials) && !goes_on;
+    return !office->plural && !g->former && !g->qualified && (article || initials) && !goes_on && !named;
 }
 
 static bool told_before(const line_builder *b, uint32_t index) {
