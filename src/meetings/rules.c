@@ -197,6 +197,7 @@ static bool put_element(reader *r, buffer *b, str element, bool first) {
 static void read_pattern(reader *r, str pattern) {
     buffer b = { 0 };
     str element, rest = pattern;
+    bool ends_in_people = false;
     put(r->a, &b, "(?<=^| )");
     if (str_starts(pattern, "^ ")) b.count = 0;
     for (bool first = true; str_cut(&rest, ' ', &element); first = false) {
@@ -207,8 +208,10 @@ static void read_pattern(reader *r, str pattern) {
                        (int)element.len, element.ptr);
             return;
         }
+        ends_in_people = element.ptr[0] == '<' && !str_ends(element, "?");
         if (b.count > PATTERN_LIMIT) break;
     }
+    if (ends_in_people) put(r->a, &b, "(?!'s )"); /* "visited P0 's golf resort" */
     put_shared(r, &b);
     int code;
     PCRE2_SIZE offset;
