@@ -82,7 +82,8 @@ static uint32_t try_group(line_builder *b, uint32_t at) {
         if (g->first > at || g->last <= at) continue;
         if (g->person == MAP_NONE && g->counterpart && g->by_office) continue; /* the words stand for themselves */
         if (g->person == MAP_NONE && refer_office(b, g, at)) return g->last;
-        bool nobody = g->person == MAP_NONE || stands_for_another(b, g);
+        bool nobody = g->person == MAP_NONE || stands_for_another(b, g) ||
+                      (g->by_office && !g->country && refer_elsewhere(b, g->person));
         if (!nobody && called_visiting(b, g)) b->state->visitor = g->person;
         if (nobody)
             line_put(b, STR("O"), at, g->last);

@@ -15,9 +15,9 @@
     "(?!(?&verb)|looking on |watching |attending |in attendance |present |also |on hand |(?:at|by) (?:his|her) )"
 
 /* "P1 , then with P2"; "P1 and , later , P2". */
-#define AND_PERSON                                                                                                          \
-    "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"                                            \
-    "(?:(?:, )?(?:then|finally|later|also|separately|subsequently|last|lastly|in the end) (?:, )?)?"                        \
+#define AND_PERSON                                                                                                                                                    \
+    "(?:(?:, |; )?(?:and including |including |and |ve |ile |i |as well as |& )"                                                                                      \
+    "(?:(?:, )?(?:then|finally|later|also|separately|subsequently|last|lastly|in the end) (?:, )?)?"                                                                  \
     "(?:with |by |of |from |to |on |the |his wife |her husband |his host |her host |his guest |her guest |his spouse |her spouse |O , |of C , |C , (?=P\\d+ [.;,]))?" \
     "P\\d+ "
 /* "and the ambassador in Havana , P2". */

@@ -195,7 +195,8 @@ static bool noun_goes_on(const line_builder *b, uint32_t behind) {
            line_word_is(b, behind, "of") || line_word_is(b, behind, "consisting") ||
            line_word_is(b, behind, "including") || line_word_is(b, behind, "-") || line_word_is(b, behind, "which") ||
            line_word_is(b, behind, "from") ||
-           (line_word_is(b, behind, "at") && !line_word_is(b, behind + 1, "these") && !line_word_is(b, behind + 1, "this")) ||
+           (line_word_is(b, behind, "at") && !line_word_is(b, behind + 1, "these") &&
+            !line_word_is(b, behind + 1, "this")) ||
            (line_word_is(b, behind, "was") &&
             (line_word_is(b, behind + 1, "led") || line_word_is(b, behind + 1, "headed"))) ||
            line_in_class(b, behind, "delegation-held");
@@ -231,10 +232,23 @@ static bool line_names_two(const line_builder *b, const uint32_t met[2]) {
 
 static const char two_named[] = "\"the two\": the last two people named",
                   two_who_met[] = "\"the two\": those who met last",
+                  two_named_by_role[] = "the two people of the article in this role",
                   three_who_met[] = "\"the three\": those who met last";
 
 bool refer_told_as_one(const char *because) {
     return because == two_named || because == two_who_met || because == three_who_met;
+}
+
+/* Who says it: "X said that the two sides had agreed"; MAP_NONE where nobody does. */
+static uint32_t speaker_of_line(const line_builder *b) {
+    for (size_t i = 0; i + 1 < b->out->symbols.count; i++) {
+        if (b->out->symbols.items[i].person == MAP_NONE) continue;
+        for (size_t k = i + 1; k < b->out->symbols.count && b->out->symbols.items[k].person == MAP_NONE; k++) {
+            if (symbol_is(b, k, "said")) return b->out->symbols.items[i].person;
+        }
+        return MAP_NONE;
+    }
+    return MAP_NONE;
 }
 
 /* "the two": who met last, unless two others have been named since, or one other beside one of them in this very
@@ -245,7 +259,10 @@ static uint32_t put_pair(line_builder *b, uint32_t at, uint32_t last) {
     bool others = named[0] != met[0] && named[0] != met[1] && named[1] != met[0] && named[1] != met[1];
     bool joining = line_word_is(b, at - 1, "joined") || line_word_is(b, at - 1, "joins") ||
                    line_word_is(b, at - 2, "presence") || line_word_is(b, at + 1, "presence");
-    bool as_named = met[0] == MAP_NONE || ((others || line_names_two(b, met)) && !joining);
+    /* "The spokesman, X, said that the two sides agreed": he is none of them. */
+    uint32_t speaker = speaker_of_line(b);
+    bool spoken = speaker != MAP_NONE && (speaker == named[0] || speaker == named[1]);
+    bool as_named = met[0] == MAP_NONE || ((others || line_names_two(b, met)) && !joining && !spoken);
     const char *because = as_named ? two_named : two_who_met;
     uint32_t pair[2] = { as_named ? named[1] : met[0], as_named ? named[0] : met[1] };
     /* "General C reported to the two": he is none of them. */
@@ -316,7 +333,9 @@ static uint32_t guest_told(const line_builder *b) {
     for (size_t i = 0; here && i < 2; i++) {
         uint32_t one = b->state->pair[i], other = b->state->pair[1 - i];
         const char *home = one == MAP_NONE ? NULL : person_at(b, one)->country;
-        if (home && strcmp(home, here) == 0 && other != MAP_NONE && !countrymen(b, one, other)) return other;
+        if (!home || other == MAP_NONE || countrymen(b, one, other)) continue;
+        if (strcmp(home, here) == 0) return other;
+        if (!person_at(b, other)->country) return one;
     }
     return b->state->protagonist;
 }
@@ -325,13 +344,14 @@ static uint32_t guest_told(const line_builder *b) {
 static uint32_t put_company(line_builder *b, uint32_t at) {
     enum { VERB_WORDS = 4 };
     size_t count = b->state->company_count;
-    if (count < 2 || b->out->person_symbols || !line_word_is(b, at, "they") || !line_in_class(b, at + 1, "aux-verb"))
-        return at;
-    bool passive = false;
+    if (count < 2 || b->out->person_symbols || !line_word_is(b, at, "they")) return at;
+    uint32_t verb = at + 1 + line_in_class(b, at + 1, "verb-adverb");
+    bool passive = line_in_class(b, verb, "finite") || line_word_is(b, verb, "met") || line_word_is(b, verb, "called");
+    if (!passive && !line_in_class(b, at + 1, "aux-verb")) return at;
     for (uint32_t next = at + 2; next < at + 2 + VERB_WORDS; next++) {
         passive |= line_in_class(b, next, "received") || line_word_is(b, next, "met") || line_word_is(b, next, "seen");
     }
-    if (!passive) return at;
+    if (!passive) return at; /* nor "they held talks later", which goes on without anybody told */
     for (size_t i = 0; i < count; i++) {
         if (i) line_put(b, STR("and"), at + 1, at + 1);
         line_put_person(b, b->state->company[i], MAP_NONE, "those whom the last sentence was about", at, at + 1);
@@ -372,11 +392,17 @@ static bool two_of_role(const line_builder *b, uint32_t at, uint32_t two[2]) {
 /* "the two presidents", "both envoys", where the article has two. */
 static uint32_t put_two_of_role(line_builder *b, uint32_t at) {
     uint32_t noun = at + 1 + (line_word_is(b, at, "the") && line_word_is(b, at + 1, "two")), two[2];
-    bool told = line_word_is(b, at, "both") || noun == at + 2;
+    bool both = line_word_is(b, at, "both"), told = both || noun == at + 2;
     if (!told || !two_of_role(b, noun, two)) return at;
-    line_put_person(b, two[0], MAP_NONE, two_who_met, at, noun + 1);
+    /* "spoke with both ministers": with each; "Both presidents spoke with reporters": together, if they met. */
+    const uint32_t *met = b->state->pair;
+    bool paired = (met[0] == two[0] && met[1] == two[1]) || (met[0] == two[1] && met[1] == two[0]);
+    bool object = line_in_class(b, at - 1, "oblique") || line_word_is(b, at - 1, "told");
+    if (both && !object && !paired) return at;
+    const char *because = object && !paired ? two_named_by_role : two_who_met;
+    line_put_person(b, two[0], MAP_NONE, because, at, noun + 1);
     line_put(b, STR("and"), noun, noun);
-    line_put_person(b, two[1], MAP_NONE, two_who_met, at, noun + 1);
+    line_put_person(b, two[1], MAP_NONE, because, at, noun + 1);
     return noun + 1;
 }
 
@@ -448,6 +474,8 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
                                                    : b->state->protagonist;
     if (found == MAP_NONE) return at;
     line_put_person(b, found, MAP_NONE, "a role word that fits this person", at, next + 1);
+    bool goes_on = line_word_is(b, next + 1, "also") && line_in_class(b, next + 2, "delegation-held");
+    if (goes_on && line_word_is(b, next, "delegation")) line_put(b, STR("delegation"), next, next + 1);
     return next + 1;
 }
 
@@ -456,7 +484,7 @@ static bool her_alone(const line_builder *b, uint32_t at) {
     bool article = line_word_is(b, at + 1, "the") || line_word_is(b, at + 1, "a") || line_word_is(b, at + 1, "an");
     bool went = line_word_is(b, at + 1, "went") || line_word_is(b, at + 1, "came") || line_word_is(b, at + 1, "were") ||
                 line_word_is(b, at + 1, "was") || line_word_is(b, at + 1, "travelled");
-    return article || (went && line_word_is(b, at - 1, "with"));
+    return article || line_word_is(b, at + 1, "throughout") || (went && line_word_is(b, at - 1, "with"));
 }
 
 uint32_t refer_pronoun(line_builder *b, uint32_t at) {
@@ -606,7 +634,8 @@ static void note_company(line_builder *b) {
             b->state->company[count++] = s[i].person;
             continue;
         }
-        bool came_along = i + 1 < b->out->symbols.count && symbol_is(b, i, "accompanied") && symbol_is(b, i + 1, "by");
+        bool by = i + 1 < b->out->symbols.count && symbol_is(b, i + 1, "by");
+        bool came_along = by && (symbol_is(b, i, "accompanied") || symbol_is(b, i, "joined"));
         came_along |= first == 1 && symbol_is(b, 0, "with") && count == 1; /* "With him went A and B" */
         open = symbol_is(b, i, ",") || symbol_is(b, i, "and") || symbol_is(b, i, "was") || symbol_is(b, i, "by") ||
                symbol_is(b, i, "also") || came_along;
@@ -617,7 +646,13 @@ static void note_company(line_builder *b) {
         b->state->company[count++] = leader;
         break;
     }
-    b->state->company_count = count;
+    bool went = false; /* "A and B presented proposals. They were welcomed by C" is not about A and B */
+    for (size_t i = 0; i < b->out->symbols.count && !went; i++) {
+        str word = { b->bytes.items + s[i].start, s[i].end - s[i].start };
+        went = gaz_in_class(b->g, "travel", word) || str_is(word, "accompanied") || str_is(word, "joined") ||
+               str_is(word, "went") || str_is(word, "delegation");
+    }
+    b->state->company_count = went ? count : 0;
 }
 
 void refer_remember(line_builder *b, bool prose) {

@@ -32,6 +32,11 @@ uint32_t refer_pronoun(line_builder *b, uint32_t at);
 /* An office with nobody's name: puts who is meant, and tells whether somebody is. */
 bool refer_office(line_builder *b, const group *g, uint32_t at);
 
+/* "In Beirut, the prime minister": whether the sentence opens elsewhere than the person, who is on no visit, is at
+ * home.
+ */
+bool refer_elsewhere(const line_builder *b, uint32_t person_index);
+
 /* "X met A and was received by B": whether behind the word at `at` a verb stands whose subject is X, left out. */
 bool refer_subject_left_out(const line_builder *b, uint32_t at);
 

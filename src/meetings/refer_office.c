@@ -76,6 +76,17 @@ static bool told_before(const line_builder *b, uint32_t index) {
     return false;
 }
 
+/* "Deputy Minister" for a "Deputy Foreign Minister": the first word and the last. */
+static bool same_ends(str words, const char *told) {
+    const char *last = memrchr(words.ptr, ' ', words.len), *told_last = strrchr(told, ' ');
+    if (!last || !told_last || last == words.ptr) return false;
+    str first;
+    str_cut(&(str){ words.ptr, words.len }, ' ', &first);
+    size_t length = (size_t)(words.ptr + words.len - last);
+    bool starts = strncasecmp(told, first.ptr, first.len) == 0 && told[first.len] == ' ';
+    return starts && strlen(told_last) == length && strncasecmp(told_last, last, length) == 0;
+}
+
 /* Whether an office of the person starts with the words of the text. */
 static bool office_in_words(const line_builder *b, const person *p, const mention *office) {
     str words = { b->t->bytes + b->t->tokens.items[office->first].start,
@@ -84,6 +95,14 @@ static bool office_in_words(const line_builder *b, const person *p, const mentio
         const char *told = p->offices.items[i];
         bool whole = strlen(told) == words.len || (strlen(told) > words.len && told[words.len] == ' ');
         if (whole && strncasecmp(told, words.ptr, words.len) == 0) return true;
+        if (same_ends(words, told)) return true;
+    }
+    return false;
+}
+
+static bool is_military(const line_builder *b, const mention *office) {
+    for (uint32_t at = office->first; at < office->last; at++) {
+        if (gaz_in_class(b->g, "military-word", b->t->tokens.items[at].folded)) return true;
     }
     return false;
 }
@@ -95,7 +114,8 @@ static int fits(const line_builder *b, uint32_t index, const group *g) {
     if (g->country && p->country && strcmp(g->country, p->country) != 0) return UNFIT;
     if (office->office && holds(p, office->office)) return BY_OFFICE;
     if (office_in_words(b, p, office)) return BY_WORDS;
-    bool open = p->offices.count == 0 && g->country && p->country; /* "the Somali army chief" for a general */
+    /* "the Somali army chief" for a general of that country */
+    bool open = p->offices.count == 0 && p->rank && g->country && p->country && is_military(b, office);
     return open ? PERHAPS : UNFIT;
 }
 
@@ -119,11 +139,25 @@ static uint32_t holder(const line_builder *b, const group *g) {
     return several ? MAP_NONE : best;
 }
 
+bool refer_elsewhere(const line_builder *b, uint32_t index) {
+    const annotation *marks = b->people->marks;
+    const char *home = person_at(b, index)->country;
+    uint32_t s = b->out->sentence;
+    if (!home || index == b->state->visitor || index == b->state->last_guest) return false;
+    for (uint32_t i = marks->first_of[s]; i < marks->first_of[s + 1]; i++) {
+        const mention *m = &marks->mentions.items[i];
+        if (m->type != ENT_PLACE || m->entry == MAP_NONE || m->first > b->first + 1) continue;
+        const char *here = b->g->entries.items[m->entry].country;
+        return here && strcmp(here, home) != 0;
+    }
+    return false;
+}
+
 bool refer_office(line_builder *b, const group *g, uint32_t at) {
     if (!g->by_office || g->counterpart) return false;
     if (put_both_holders(b, g, at)) return true;
     uint32_t found = is_definite(b, g) ? holder(b, g) : MAP_NONE;
-    if (found == MAP_NONE) return false;
+    if (found == MAP_NONE || (!g->country && refer_elsewhere(b, found))) return false;
     line_put_person(b, found, MAP_NONE, "who is told to hold this office", at, g->last);
     return true;
 }

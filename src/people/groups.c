@@ -184,6 +184,8 @@ static bool links_apposition(const grouper *w, uint32_t at) {
 static bool take_apposed_office(const grouper *w, group *g, uint32_t floor) {
     uint32_t at = g->first, land, apposed = office_with_country(w, before_brackets(w, at - 1), &land);
     bool titled = g->office != MAP_NONE || g->rank != MAP_NONE || is_word(w, at - 1, ",");
+    bool national = starts_at(w, at, ENT_COUNTRY) != MAP_NONE; /* "The Prime Minister and Indian Ambassador X": two */
+    if (national && is_word(w, at - 1, "and")) return false;
     if (apposed == MAP_NONE || !titled || mark(w, apposed)->plural || mark(w, apposed)->first < floor) return false;
     if (land != MAP_NONE) take_country(w, g, land);
     take_office(w, g, apposed);
