@@ -1,4 +1,4 @@
-/* A sentence as a line of symbols; who is meant by "he" or "the minister" is refer.c's to say.
+/* A sentence as a line of symbols; who is meant by "he" or "the minister" the refer files say.
  *
  * Example: "On May 21, the Minister of Defense of the Republic of Azerbaijan, Colonel General Zakir Hasanov received
  * the delegation led by Army General Metin Tokel." becomes " on D , P0 received the delegation led by P1 . ". */
@@ -17,6 +17,34 @@ bool line_in_class(const line_builder *b, uint32_t at, const char *class_name) {
     return gaz_in_class(b->g, class_name, line_token(b, at)->folded);
 }
 
+const person *line_person(const line_builder *b, uint32_t index) {
+    return &b->people->people.items[index];
+}
+
+uint32_t line_first_person(const line_builder *b) {
+    for (size_t i = 0; i < b->out->symbols.count; i++) {
+        if (b->out->symbols.items[i].person != MAP_NONE) return b->out->symbols.items[i].person;
+    }
+    return MAP_NONE;
+}
+
+bool line_symbol_is(const line_builder *b, size_t index, const char *word) {
+    const symbol *s = &b->out->symbols.items[index];
+    return str_is((str){ b->bytes.items + s->start, s->end - s->start }, word);
+}
+
+bool line_oblique(const line_builder *b, size_t index) {
+    const symbol *s = &b->out->symbols.items[index];
+    return gaz_in_class(b->g, "oblique", (str){ b->bytes.items + s->start, s->end - s->start });
+}
+
+uint32_t line_last_person(const line_builder *b) {
+    for (size_t i = b->out->symbols.count; i > 0; i--) {
+        if (b->out->symbols.items[i - 1].person != MAP_NONE) return b->out->symbols.items[i - 1].person;
+    }
+    return MAP_NONE;
+}
+
 void line_put(line_builder *b, str words, uint32_t token_index, uint32_t last) {
     symbol s = {
         .start = (uint32_t)b->bytes.count, .token = token_index, .last = last, .person = MAP_NONE, .group = MAP_NONE
@@ -29,10 +57,6 @@ void line_put(line_builder *b, str words, uint32_t token_index, uint32_t last) {
     vec_push(b->a, &b->out->symbols, s);
 }
 
-static const person *person_at(const line_builder *b, uint32_t index) {
-    return &b->people->people.items[index];
-}
-
 void line_put_person(line_builder *b, uint32_t person_index, uint32_t group_index, const char *because, uint32_t at,
                      uint32_t last) {
     line_put(b, str_of(arena_printf(b->a, "P%u", person_index)), at, last);
@@ -41,7 +65,7 @@ void line_put_person(line_builder *b, uint32_t person_index, uint32_t group_inde
     s->group = group_index;
     s->because = because;
     b->out->person_symbols++;
-    uint32_t entry = person_at(b, person_index)->entry;
+    uint32_t entry = line_person(b, person_index)->entry;
     bool dead = entry != MAP_NONE && gaz_dead_on(b->g, &b->g->entries.items[entry],
                                                  b->t->published); /* "the two" are no grave and its visitor */
     if (b->state->recent[0] != person_index && !dead) {

@@ -7,10 +7,6 @@
 
 enum { UNFIT, PERHAPS, BY_WORDS, BY_OFFICE };
 
-static const person *person_at(const line_builder *b, uint32_t index) {
-    return &b->people->people.items[index];
-}
-
 static const mention *office_of(const line_builder *b, const group *g) {
     return &b->people->marks->mentions.items[g->mention];
 }
@@ -45,7 +41,7 @@ static bool put_both_holders(line_builder *b, const group *g, uint32_t at) {
     size_t count = 0;
     if (!office->plural || !office->office || g->country || counted_otherwise(b, office->first)) return false;
     for (uint32_t i = 0; i < b->people->people.count; i++) {
-        const person *p = person_at(b, i);
+        const person *p = line_person(b, i);
         if (!holds(p, office->office) || p->only_furniture) continue;
         if (count == 2) return false;
         found[count++] = i;
@@ -108,7 +104,7 @@ static bool is_military(const line_builder *b, const mention *office) {
 }
 
 static int fits(const line_builder *b, uint32_t index, const group *g) {
-    const person *p = person_at(b, index);
+    const person *p = line_person(b, index);
     const mention *office = office_of(b, g);
     if (p->only_furniture || p->by_office || !told_before(b, index)) return UNFIT;
     if (g->country && p->country && strcmp(g->country, p->country) != 0) return UNFIT;
@@ -120,12 +116,11 @@ static int fits(const line_builder *b, uint32_t index, const group *g) {
 }
 
 static uint32_t holder(const line_builder *b, const group *g) {
-    enum { MOST_PEOPLE = 400 };
     const uint32_t favoured[] = { b->state->protagonist, b->state->visitor, b->state->last_guest };
     uint32_t best = MAP_NONE;
     int how = UNFIT;
     bool several = false;
-    if (b->people->people.count > MOST_PEOPLE) return MAP_NONE; /* a list of names, no article */
+    if (b->people->people.count > MOST_REFERRED_PEOPLE) return MAP_NONE; /* a list of names, no article */
     for (uint32_t i = 0; i < b->people->people.count; i++) {
         int fit = fits(b, i, g);
         if (fit == UNFIT || fit < how) continue;
@@ -141,7 +136,7 @@ static uint32_t holder(const line_builder *b, const group *g) {
 
 bool refer_elsewhere(const line_builder *b, uint32_t index) {
     const annotation *marks = b->people->marks;
-    const char *home = person_at(b, index)->country;
+    const char *home = line_person(b, index)->country;
     uint32_t s = b->out->sentence;
     if (!home || index == b->state->visitor || index == b->state->last_guest) return false;
     for (uint32_t i = marks->first_of[s]; i < marks->first_of[s + 1]; i++) {
