@@ -26,8 +26,7 @@ static void drop_absent(const scan *s, presences *list) {
     for (size_t i = 0; i < list->count; i++) {
         uint32_t entry = s->f->people->people.items[list->items[i].person].entry;
         bool dead = entry != MAP_NONE && gaz_dead_on(s->f->g, &s->f->g->entries.items[entry], text_of(s->f)->published);
-        if (!dead && !is_absent(s->f, list->items[i].person, s->in->sentence))
-            list->items[kept++] = list->items[i];
+        if (!dead && !is_absent(s->f, list->items[i].person, s->in->sentence)) list->items[kept++] = list->items[i];
     }
     list->count = kept;
 }

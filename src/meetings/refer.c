@@ -6,6 +6,11 @@
 
 enum { FOR_THE_PROTAGONIST = 3 /* mentions more */ };
 
+bool refer_named_before(const line_builder *b, uint32_t person_index) {
+    const person *p = line_person(b, person_index);
+    return p->groups.count && p->first_mention < b->people->marks->first_of[b->out->sentence];
+}
+
 bool refer_countrymen(const line_builder *b, uint32_t one, uint32_t other) {
     const char *country = line_person(b, one)->country, *same = line_person(b, other)->country;
     return country && same && strcmp(country, same) == 0;
@@ -138,7 +143,8 @@ static const char *country_here(const line_builder *b) {
         dateline_of(marks, i, &first);
         for (uint32_t m = marks->first_of[i]; m < marks->first_of[i + 1]; m++) {
             const mention *place = &marks->mentions.items[m];
-            if (place->type == ENT_PLACE && place->entry != MAP_NONE && place->first >= first)
+            bool land = place->type == ENT_COUNTRY && token_is(&b->t->tokens.items[place->first - 1], "in");
+            if (place->first >= first && place->entry != MAP_NONE && (place->type == ENT_PLACE || land))
                 return b->g->entries.items[place->entry].country;
         }
     }

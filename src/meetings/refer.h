@@ -46,6 +46,9 @@ uint32_t refer_put_pair(line_builder *b, uint32_t at, uint32_t last);
 /* Whether a word of the person's offices or rank is the noun. */
 bool refer_office_says(const gaz *g, const person *p, str noun);
 
+/* Whether an earlier sentence names the person. */
+bool refer_named_before(const line_builder *b, uint32_t person_index);
+
 bool refer_countrymen(const line_builder *b, uint32_t one, uint32_t other);
 
 /* The first person of the line where it is one alone, and no preposition makes it something else; else MAP_NONE. */

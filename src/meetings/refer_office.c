@@ -65,13 +65,6 @@ static bool is_definite(const line_builder *b, const group *g) {
     return !office->plural && !g->former && !g->qualified && (article || initials) && !goes_on && !named;
 }
 
-static bool told_before(const line_builder *b, uint32_t index) {
-    for (uint32_t i = 0; i < b->people->first_of[b->out->sentence]; i++) {
-        if (b->people->groups.items[i].person == index) return true;
-    }
-    return false;
-}
-
 /* "Deputy Minister" for a "Deputy Foreign Minister": the first word and the last. */
 static bool same_ends(str words, const char *told) {
     const char *last = memrchr(words.ptr, ' ', words.len), *told_last = strrchr(told, ' ');
@@ -103,13 +96,34 @@ static bool is_military(const line_builder *b, const mention *office) {
     return false;
 }
 
+/* The body that the words of the office at `index` of the mentions hold, or MAP_NONE: it stands near. */
+static uint32_t body_of(const line_builder *b, uint32_t index) {
+    enum { NEAR = 3 };
+    const annotation *marks = b->people->marks;
+    const mention *office = &marks->mentions.items[index];
+    for (size_t i = index > NEAR ? index - NEAR : 0; i <= index + NEAR && i < marks->mentions.count; i++) {
+        const mention *m = &marks->mentions.items[i];
+        if (m->type == ENT_ORGANIZATION && m->first >= office->first && m->last <= office->last) return m->entry;
+    }
+    return MAP_NONE;
+}
+
+/* "the WTO chief" for a "Director-General of the World Trade Organization". */
+static bool of_same_body(const line_builder *b, const person *p, uint32_t office) {
+    uint32_t body = body_of(b, office);
+    for (size_t i = 0; body != MAP_NONE && i < p->office_mentions.count; i++) {
+        if (body_of(b, (uint32_t)p->office_mentions.items[i]) == body) return true;
+    }
+    return false;
+}
+
 static int fits(const line_builder *b, uint32_t index, const group *g) {
     const person *p = line_person(b, index);
     const mention *office = office_of(b, g);
-    if (p->only_furniture || p->by_office || !told_before(b, index)) return UNFIT;
+    if (p->only_furniture || p->by_office || !refer_named_before(b, index)) return UNFIT;
     if (g->country && p->country && strcmp(g->country, p->country) != 0) return UNFIT;
     if (office->office && holds(p, office->office)) return BY_OFFICE;
-    if (office_in_words(b, p, office)) return BY_WORDS;
+    if (office_in_words(b, p, office) || of_same_body(b, p, g->mention)) return BY_WORDS;
     /* "the Somali army chief" for a general of that country */
     bool open = p->offices.count == 0 && p->rank && g->country && p->country && is_military(b, office);
     return open ? PERHAPS : UNFIT;

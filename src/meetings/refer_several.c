@@ -133,11 +133,8 @@ static bool two_of_role(const line_builder *b, uint32_t at, uint32_t two[2]) {
     noun.len--;
     for (uint32_t i = 0; i < b->people->people.count; i++) {
         const person *p = line_person(b, i);
-        bool named = false;
-        for (uint32_t g = 0; g < b->people->first_of[b->out->sentence] && !named; g++) {
-            named = b->people->groups.items[g].person == i;
-        }
-        if (!named || p->only_furniture || !(refer_office_says(b->g, p, noun) || counterpart_says(b, p, noun)))
+        if (!refer_named_before(b, i) || p->only_furniture ||
+            !(refer_office_says(b->g, p, noun) || counterpart_says(b, p, noun)))
             continue;
         if (count < 2) two[count] = i;
         count++;

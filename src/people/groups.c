@@ -231,6 +231,23 @@ static bool take_prefix(const grouper *w, group *g, uint32_t floor) {
     return true;
 }
 
+/* "Speaker of the Parliament of Georgia Shalva Papuashvili": the office goes on into the body before the name. */
+static bool take_office_of_body(const grouper *w, group *g, uint32_t floor) {
+    uint32_t body = ends_at(w, g->first, ENT_ORGANIZATION);
+    if (body == MAP_NONE || g->office != MAP_NONE) return false;
+    for (uint32_t i = w->marks->first_of[w->sentence]; i < w->marks->first_of[w->sentence + 1]; i++) {
+        const mention *m = mark(w, i);
+        bool into = m->type == ENT_POSITION && !m->plural && m->first < mark(w, body)->first && m->first >= floor &&
+                    m->last > mark(w, body)->first && m->last < g->first;
+        if (!into) continue;
+        take_country_inside(w, g, mark(w, body)->first, g->first);
+        take_office(w, g, i);
+        g->first = m->first;
+        return true;
+    }
+    return false;
+}
+
 /* "the European Union's Josep Borrell", "Royal Navy Admiral". */
 static bool take_organization(const grouper *w, group *g) {
     uint32_t at = g->first;
@@ -295,8 +312,8 @@ static bool take_left(const grouper *w, group *g, uint32_t floor) {
     if (take_title(w, g) || take_bracket(w, g, floor)) return true;
     bool comma_counterpart = is_word(w, g->first - 1, ",") && in_words(w, g->first - 2, "counterpart");
     if (links_apposition(w, g->first - 1) && !comma_counterpart) return take_apposed_office(w, g, floor);
-    return take_land(w, g, floor) || take_organization(w, g) || take_prefix(w, g, floor) ||
-           take_counterpart(w, g, floor) || take_honorific(w, g, floor);
+    return take_office_of_body(w, g, floor) || take_land(w, g, floor) || take_organization(w, g) ||
+           take_prefix(w, g, floor) || take_counterpart(w, g, floor) || take_honorific(w, g, floor);
 }
 
 /* "of Azerbaijan", "of the United States", "of the Azerbaijani delegation to PACE", "of the US Army". */
