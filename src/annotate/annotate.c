@@ -101,10 +101,15 @@ const mention *mention_until(const annotator *w, uint32_t behind, ent_mention_ty
     return m && m->last == behind ? m : NULL;
 }
 
+bool office_takes_rank(const annotator *w, const gaz_match *m) {
+    bool general = m->last > w->first + 1 && word_is(w, m->last - 1, "general") && !token_at(w, m->last - 1)->glued;
+    return general && word_is(w, m->last - 2, "commander") && capital_word(w, m->last);
+}
+
 bool inside_office(const annotator *w, uint32_t at) {
     for (uint32_t back = 1; back <= 6 && at >= w->first + back; back++) {
         const gaz_match *office = longest_match(w, at - back, GAZ_OFFICE);
-        if (office && office->last > at) return true;
+        if (office && office->last > at && !office_takes_rank(w, office)) return true;
     }
     return false;
 }

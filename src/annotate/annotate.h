@@ -89,6 +89,9 @@ bool in_class(const annotator *w, uint32_t at, const char *class_name);
 /* The longest gazetteer match of the type at the token, or NULL. */
 const gaz_match *longest_match(const annotator *w, uint32_t at, gaz_type type);
 
+/* "Army Commander General Agus Subiyanto": before a name "General" is his rank, and no part of the office. */
+bool office_takes_rank(const annotator *w, const gaz_match *m);
+
 /* Whether the token lies inside an office that starts before it: "Chief of the General Staff". */
 bool inside_office(const annotator *w, uint32_t at);
 

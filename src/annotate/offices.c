@@ -32,6 +32,7 @@ static const gaz_match *office_match(const annotator *w, uint32_t at, bool modif
         const gaz_match *m = &here->items[i];
         if (w->g->entries.items[m->entry].type != GAZ_OFFICE) continue;
         if ((strcmp(office_kind(w, m), "modifier") == 0) != modifier || cuts_country(w, m)) continue;
+        if (office_takes_rank(w, m)) continue;
         if (!best || m->last > best->last) best = m;
         /* Of two readings of the same words, the whole office says more than the head. */
         if (m->last == best->last && strcmp(office_kind(w, m), "whole") == 0) best = m;

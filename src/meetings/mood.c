@@ -232,6 +232,18 @@ static bool stop_before(const line *in, uint32_t end) {
     return false;
 }
 
+/* "a report on his visit to Beijing, where he had met X", where the match ends behind it. */
+static bool told_of_visit(const line *in, uint32_t end) {
+    static const char *const visits[] = { " visit to L , where ", " visit to C , where ", " trip to L , where ",
+                                          " trip to C , where " };
+    for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
+        const char *found = memmem(in->bytes, in->length, visits[i], strlen(visits[i]));
+        if (!found || (size_t)(found - in->bytes) >= end) continue;
+        if (memmem(found, in->length - (size_t)(found - in->bytes), " had ", 5)) return true;
+    }
+    return false;
+}
+
 /* "meets X in Melbourne next month": behind the match, but for the place, a time to come. */
 static bool next_time_behind(const finder *f, const line *in, uint32_t end) {
     size_t at = 0;
@@ -305,7 +317,7 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
     if (mood_holds(f, whole, "to-come", lang)) return "planned";
     if (holds_outside(f, in, later_clause(in, end), "recalled", lang) ||
         mood_holds(f, before, "recalled-before", lang) || remembered(f, in, lang) || long_past(f, in, end) ||
-        behind_old_date(f, in, start) || stop_before(in, end) || background(f, in, end, lang))
+        behind_old_date(f, in, start) || stop_before(in, end) || told_of_visit(in, end) || background(f, in, end, lang))
         return "recalled";
     return NULL;
 }

@@ -38,7 +38,8 @@ bool refer_office_says(const gaz *g, const person *p, str noun) {
             bool opens = words == start || words[-1] == ' ' || words[-1] == '-';
             bool deputy = (words - start >= 5 && strncasecmp(words - 5, "vice", 4) == 0) ||
                           (words - start >= 7 && strncasecmp(words - 7, "deputy", 6) == 0);
-            if (opens && !deputy && strncasecmp(words, noun.ptr, noun.len) == 0) return true;
+            bool premier = words - start >= 6 && strncasecmp(words - 6, "prime", 5) == 0;
+            if (opens && !deputy && !premier && strncasecmp(words, noun.ptr, noun.len) == 0) return true;
         }
     }
     return false;
