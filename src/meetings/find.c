@@ -181,6 +181,7 @@ void find_encounters(finder *f) {
                         .visitor = MAP_NONE };
     scan s = { .f = f, .current = MAP_NONE, .settled = MAP_NONE, .state = &state };
     bool obituary = mood_is_obituary(f);
+    mood_read_lead(f);
     f->lines = arena_array(f->a, line, sentences + 1);
     s.anchors = arena_array(f->a, uint64_t, f->book->anchor_count / 64 + 1);
     for (uint32_t i = 0; i < sentences; i++) {

@@ -171,7 +171,9 @@ typedef struct {
     pcre2_match_data *match_data;
     pcre2_match_context *limits;
     uint32_t aside_start, aside_end; /* bytes of the line: ", who …," within the last match; equal where none is */
-    line *lines;                     /* one per sentence; empty where no rule looks */
+    uint32_t lead_end;               /* first sentence behind those that tell the news */
+    long day_of_news; /* the first day that they tell, else that of publication; 0 where neither is known */
+    line *lines;      /* one per sentence; empty where no rule looks */
     vec(encounter) encounters;
     vec(absence) absences;
     vec(encounter) co_mentions; /* kept apart: no meetings */

@@ -139,32 +139,28 @@ static bool long_past(const finder *f, const line *in, uint32_t end) {
     return false;
 }
 
-/* The sentences that tell the news: the title and the first two of prose. */
-static bool in_lead(const finder *f, uint32_t sentence_index) {
-    const text *t = text_of(f);
+/* The first sentence behind those that tell the news: the title and the first two of prose. */
+static uint32_t lead_end(const text *t) {
     size_t prose = 0;
-    for (uint32_t i = 0; i < sentence_index && prose < LEAD_SENTENCES; i++) {
+    uint32_t i = 0;
+    for (; i < t->sentences.count && prose < LEAD_SENTENCES; i++) {
         prose += t->blocks.items[t->sentences.items[i].block].kind == BLOCK_PROSE;
     }
-    return prose < LEAD_SENTENCES;
+    return i;
 }
 
-/* The first day that the lead tells, a span's first day too; the day of publication where it tells none; 0 where that
- * is not known. */
-static long day_of_news(const finder *f) {
+void mood_read_lead(finder *f) {
     const annotation *marks = f->people->marks;
     const text *t = text_of(f);
-    long first = 0;
-    for (uint32_t i = 0; i < t->sentences.count && in_lead(f, i); i++) {
-        for (uint32_t m = marks->first_of[i]; m < marks->first_of[i + 1]; m++) {
-            const mention *d = &marks->mentions.items[m];
-            if (d->type != ENT_DATE || !d->when.year || !d->when.day) continue;
-            long told = date_day_number(d->when);
-            if (!first || told < first) first = told;
-        }
+    f->lead_end = lead_end(t);
+    f->day_of_news = 0;
+    for (uint32_t m = 0; m < marks->first_of[f->lead_end]; m++) {
+        const mention *d = &marks->mentions.items[m];
+        if (d->type != ENT_DATE || !d->when.year || !d->when.day) continue;
+        long told = date_day_number(d->when);
+        if (!f->day_of_news || told < f->day_of_news) f->day_of_news = told;
     }
-    if (!first && t->published.year && t->published.day) first = date_day_number(t->published);
-    return first;
+    if (!f->day_of_news && t->published.year && t->published.day) f->day_of_news = date_day_number(t->published);
 }
 
 /* A bare weekday may as well be one to come. */
@@ -180,11 +176,11 @@ static bool tells_weekday(const finder *f, uint32_t sentence_index) {
 
 /* Behind the lead, "on August 16" in a report of the 22nd, "a few days before": told for the background. */
 static bool background(const finder *f, const line *in, uint32_t end, language lang) {
-    if (in_lead(f, in->sentence)) return false;
+    if (in->sentence < f->lead_end) return false;
     aside_clause aside = later_clause(in, end);
     if (holds_outside(f, in, aside, "recalled-later", lang)) return true;
     if (tells_weekday(f, in->sentence)) return false;
-    long news = day_of_news(f), told = latest_day_told(f, in->sentence, text_of(f)->published, in, aside);
+    long news = f->day_of_news, told = latest_day_told(f, in->sentence, text_of(f)->published, in, aside);
     return news && told && told < news - TRIP_DAYS;
 }
 

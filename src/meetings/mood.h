@@ -20,4 +20,7 @@ str mood_words_before(const line *in, uint32_t start);
 /* Whether the article is an obituary: whom its hero met is long ago. */
 bool mood_is_obituary(const finder *f);
 
+/* Finds where the lead ends and which day its news is of: first, before any mood is asked for. */
+void mood_read_lead(finder *f);
+
 #endif

@@ -196,7 +196,10 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     const token *noun = line_token(b, next);
     if (of_side && (!visiting || line_word_is(b, at - 1, "from"))) return at; /* "called on the visiting dignitary" */
     if (country && national && national_alone(b, next)) {                     /* "the Dane was the guest of …" */
-        uint32_t meant = by_role(b, country, noun->folded, true);
+        uint32_t meant = by_role(b, country, noun->folded, true), leader = b->state->leader;
+        bool plural = str_ends(line_token(b, next - 1)->folded, "s"); /* "the Americans": who came with their leader */
+        const char *led = leader == MAP_NONE ? NULL : line_person(b, leader)->country;
+        if (plural && leader != MAP_NONE && (!led || strcmp(led, country) == 0)) meant = leader;
         if (meant == MAP_NONE) meant = stranger(b);
         if (meant == MAP_NONE) return at;
         line_put_person(b, meant, MAP_NONE, "the one of that country", at, next);
