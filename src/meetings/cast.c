@@ -62,7 +62,6 @@ static void drop_named_opposite(presences *list, const presences *opposite) {
     list->count = kept;
 }
 
-/* Fills the cast from the named groups of a match. */
 void cast_read(finder *f, const pcre2_code *code, const line *in, cast *out) {
     uint32_t count, size;
     PCRE2_SPTR table;

@@ -107,9 +107,8 @@ void encounter_add(scan *s, const presences *people, const rule *r, const char *
     bool kind_told;
     ent_kind kind = kind_of(f, r, s->in, &kind_told);
     encounter *e = known_encounter(f, people, kind, kind_told);
-    if (!e && r->loose && met_enough(f, people, r)) return; /* "X met Y. X thanked Z for his support." */
-    if (e && r->last_resort &&
-        encounter_holds_all(e, people)) { /* a guess tells no roles of who is known to be there */
+    if (!e && r->loose && met_enough(f, people, r)) return;      /* "X met Y. X thanked Z for his support." */
+    if (e && r->last_resort && encounter_holds_all(e, people)) { /* it tells no roles of who is known to be there */
         s->current = (uint32_t)(e - f->encounters.items);
         return;
     }

@@ -63,7 +63,7 @@ static void use_match(scan *s, const rule *r, cast *c, uint32_t start, uint32_t 
         }
         return;
     }
-    const char *why = r->any_mood          ? mood_planned(f, s->in, start, end)
+    const char *why = r->any_mood          ? mood_unreal_loosely(f, s->in, start, end)
                       : r->implied_visitor ? mood_unreal(f, s->in, 1, (uint32_t)s->in->length)
                                            : mood_unreal(f, s->in, start, end);
     presences *lists[] = { &c->a, &c->b, &c->with, &c->joined, &c->leader };

@@ -319,7 +319,7 @@ const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_
 }
 
 /* Rules that look after infinitives themselves ("had come to see") still tell no plans ("had been due to see"). */
-const char *mood_planned(const finder *f, const line *in, uint32_t start, uint32_t end) {
+const char *mood_unreal_loosely(const finder *f, const line *in, uint32_t start, uint32_t end) {
     const text *t = text_of(f);
     language lang = (language)t->blocks.items[t->sentences.items[in->sentence].block].lang;
     str region = { in->bytes + start - 1, end - start + 1 };

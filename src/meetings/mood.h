@@ -10,8 +10,9 @@ bool mood_holds(const finder *f, str region, const char *class_name, language la
 /* NULL where the matched part of the line tells of something that took place, else the reason why not. */
 const char *mood_unreal(const finder *f, const line *in, uint32_t start, uint32_t end);
 
-/* The same for rules that look after infinitives themselves ("had come to see"): firm plans only. */
-const char *mood_planned(const finder *f, const line *in, uint32_t start, uint32_t end);
+/* The same for rules that look after infinitives themselves ("had come to see"): only firm plans and
+ * words of memory count. */
+const char *mood_unreal_loosely(const finder *f, const line *in, uint32_t start, uint32_t end);
 
 /* The last few words before the match at byte `start`: "proposed a | meeting between A and B". Borrowed from the line.
  */

@@ -4,16 +4,11 @@
 
 enum { MOST_MEMBERSHIPS = 2000 };
 
-static bool scan_one_country(const scan *s, uint32_t one, uint32_t two) {
-    const char *first = s->f->people->people.items[one].country, *second = s->f->people->people.items[two].country;
-    return first && second && strcmp(first, second) == 0;
-}
-
 /* Hosts of a visitor's own country are none: his ambassador came with him. */
 static void drop_compatriots(const scan *s, presences *hosts, uint32_t visitor) {
     size_t kept = 0;
     for (size_t i = 0; i < hosts->count; i++) {
-        if (!scan_one_country(s, hosts->items[i].person, visitor)) hosts->items[kept++] = hosts->items[i];
+        if (!refer_countrymen(s->f->people, hosts->items[i].person, visitor)) hosts->items[kept++] = hosts->items[i];
     }
     hosts->count = kept;
 }
@@ -28,7 +23,7 @@ static void imply(const scan *s, presences *list, const presences *other, const 
         bool taken = candidates[i] == MAP_NONE, compatriot = false;
         for (size_t k = 0; k < other->count; k++) {
             taken |= other->items[k].person == candidates[i];
-            compatriot |= !taken && scan_one_country(s, other->items[k].person, candidates[i]);
+            compatriot |= !taken && refer_countrymen(s->f->people, other->items[k].person, candidates[i]);
         }
         if (taken || (best != MAP_NONE && compatriot)) continue;
         best = candidates[i];
@@ -42,8 +37,8 @@ static void imply(const scan *s, presences *list, const presences *other, const 
 void read_each(scan *s, cast *c, const rule *r, const char *match) {
     const discourse *state = s->state;
     encounter *told = s->current == MAP_NONE ? NULL : &s->f->encounters.items[s->current];
-    bool his_day =
-        told && encounter_present(told, state->protagonist); /* "Then it was the turn of C": of his callers */
+    /* "Then it was the turn of C": of his callers. */
+    bool his_day = told && encounter_present(told, state->protagonist);
     const uint32_t hosts[] = { his_day ? state->protagonist : state->last_host, state->protagonist, state->subject,
                                state->last_guest };
     const uint32_t guests[] = { state->leader, state->last_guest, state->protagonist, state->subject };
@@ -162,8 +157,8 @@ void read_delegation(scan *s, cast *c, const rule *r, const char *match) {
     if (!c->leader.count) return;
     encounter *here = s->current == MAP_NONE ? NULL : &s->f->encounters.items[s->current];
     if (r->nearest && here && !told_here(s, here) && scan_line_holds(s, "elsewhere")) {
-        presence_add_all(s->f->a, &c->joined,
-                         &c->leader); /* "Before that he laid a wreath, where B accompanied him." */
+        /* "Before that he laid a wreath, where B accompanied him." */
+        presence_add_all(s->f->a, &c->joined, &c->leader);
         encounter_add(s, &c->joined, r, match);
         return;
     }

@@ -11,12 +11,11 @@ bool refer_named_before(const line_builder *b, uint32_t person_index) {
     return p->groups.count && p->first_mention < b->people->marks->first_of[b->out->sentence];
 }
 
-bool refer_countrymen(const line_builder *b, uint32_t one, uint32_t other) {
-    const char *country = line_person(b, one)->country, *same = line_person(b, other)->country;
+bool refer_countrymen(const who *people, uint32_t one, uint32_t other) {
+    const char *country = people->people.items[one].country, *same = people->people.items[other].country;
     return country && same && strcmp(country, same) == 0;
 }
 
-/* Whether a word of the person's offices or rank is the noun. */
 bool refer_office_says(const gaz *g, const person *p, str noun) {
     static const char *const kinds[][2] = { { "monarch-word", "monarch-office" },
                                             { "premier-word", "premier-office" },
@@ -161,14 +160,22 @@ static uint32_t guest_told(const line_builder *b) {
     for (size_t i = 0; here && i < 2; i++) {
         uint32_t one = b->state->pair[i], other = b->state->pair[1 - i];
         const char *home = one == MAP_NONE ? NULL : line_person(b, one)->country;
-        if (!home || other == MAP_NONE || refer_countrymen(b, one, other)) continue;
+        if (!home || other == MAP_NONE || refer_countrymen(b->people, one, other)) continue;
         if (strcmp(home, here) == 0) return other;
         if (!line_person(b, other)->country) return one;
     }
     return b->state->protagonist;
 }
 
-/* "the Turkish delegation", "the minister", "the guest", "the two": symbols for them; the token behind, or `at`. */
+/* "the Dane was the guest of …"; "the Americans": who came with their leader. */
+static uint32_t of_nation(const line_builder *b, const char *country, str nationals) {
+    uint32_t leader = b->state->leader, meant = by_role(b, country, nationals, true);
+    const char *led = leader == MAP_NONE ? NULL : line_person(b, leader)->country;
+    bool plural = str_ends(nationals, "s");
+    if (plural && leader != MAP_NONE && (!led || strcmp(led, country) == 0)) return leader;
+    return meant == MAP_NONE ? stranger(b) : meant;
+}
+
 uint32_t refer_role_words(line_builder *b, uint32_t at) {
     bool style = line_in_class(b, at + 1, "style-noun") && b->state->protagonist != MAP_NONE;
     if (style && (line_word_is(b, at, "his") || line_word_is(b, at, "her")) && !names_somebody(b, at + 2)) {
@@ -195,12 +202,8 @@ uint32_t refer_role_words(line_builder *b, uint32_t at) {
     }
     const token *noun = line_token(b, next);
     if (of_side && (!visiting || line_word_is(b, at - 1, "from"))) return at; /* "called on the visiting dignitary" */
-    if (country && national && national_alone(b, next)) {                     /* "the Dane was the guest of …" */
-        uint32_t meant = by_role(b, country, noun->folded, true), leader = b->state->leader;
-        bool plural = str_ends(line_token(b, next - 1)->folded, "s"); /* "the Americans": who came with their leader */
-        const char *led = leader == MAP_NONE ? NULL : line_person(b, leader)->country;
-        if (plural && leader != MAP_NONE && (!led || strcmp(led, country) == 0)) meant = leader;
-        if (meant == MAP_NONE) meant = stranger(b);
+    if (country && national && national_alone(b, next)) {
+        uint32_t meant = of_nation(b, country, line_token(b, next - 1)->folded);
         if (meant == MAP_NONE) return at;
         line_put_person(b, meant, MAP_NONE, "the one of that country", at, next);
         return next;

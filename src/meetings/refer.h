@@ -49,7 +49,8 @@ bool refer_office_says(const gaz *g, const person *p, str noun);
 /* Whether an earlier sentence names the person. */
 bool refer_named_before(const line_builder *b, uint32_t person_index);
 
-bool refer_countrymen(const line_builder *b, uint32_t one, uint32_t other);
+/* Whether the two people, indices into who.people, are told to be of one country. */
+bool refer_countrymen(const who *people, uint32_t one, uint32_t other);
 
 /* The first person of the line where it is one alone, and no preposition makes it something else; else MAP_NONE. */
 uint32_t refer_single_subject(const line_builder *b);
@@ -57,9 +58,8 @@ uint32_t refer_single_subject(const line_builder *b);
 /* An office with nobody's name: puts who is meant, and tells whether somebody is. */
 bool refer_office(line_builder *b, const group *g, uint32_t at);
 
-/* "In Beirut, the prime minister": whether the sentence opens elsewhere than the person, who is on no visit, is at
- * home.
- */
+/* "In Beirut, the prime minister": whether the sentence opens elsewhere than at this person's home, who is on no
+ * visit. */
 bool refer_elsewhere(const line_builder *b, uint32_t person_index);
 
 /* "X met A and was received by B": whether behind the word at `at` a verb stands whose subject is X, left out. */

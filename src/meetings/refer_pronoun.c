@@ -14,7 +14,7 @@ static bool of_sex(const line_builder *b, uint32_t index, char sex) {
 static uint32_t visitor_instead(const line_builder *b, uint32_t found, uint32_t host, char sex) {
     uint32_t visitor = b->state->visitor;
     bool fits = visitor != MAP_NONE && visitor != host && of_sex(b, visitor, sex) && line_person(b, visitor)->country;
-    bool hosted = fits && refer_countrymen(b, found, host) && !refer_countrymen(b, visitor, host);
+    bool hosted = fits && refer_countrymen(b->people, found, host) && !refer_countrymen(b->people, visitor, host);
     return hosted ? visitor : found;
 }
 

@@ -63,11 +63,7 @@ static bool is_predicate(const line_builder *b, size_t index) {
 static uint32_t subject_of_line(const line_builder *b) {
     for (size_t i = 0; i < b->out->symbols.count; i++) {
         if (b->out->symbols.items[i].person == MAP_NONE) continue;
-        if (i) {
-            const symbol *before = &b->out->symbols.items[i - 1];
-            str word = { b->bytes.items + before->start, before->end - before->start };
-            if (gaz_in_class(b->g, "oblique", word) || is_predicate(b, i)) return MAP_NONE;
-        }
+        if (i && (line_oblique(b, i - 1) || is_predicate(b, i))) return MAP_NONE;
         return b->out->symbols.items[i].person;
     }
     return MAP_NONE;

@@ -174,20 +174,13 @@ static bool accept_span_end(cursor *c) {
     return false;
 }
 
-static bool is_any(const token *t, const char *const *words) {
-    for (size_t i = 0; words[i]; i++) {
-        if (token_is(t, words[i])) return true;
-    }
-    return false;
-}
-
 /* Before the month at `at`, which stands alone: "in early May", "last March", "the end of March". */
 static bool tells_time(const text *t, size_t at) {
     static const char *const words[] = { "early", "mid", "late", "last", "in", "since", "during", NULL };
     static const char *const parts[] = { "end", "beginning", "start", "middle", "close", NULL };
     const token *month = &t->tokens.items[at];
     if (at == 0) return false;
-    return is_any(month - 1, words) || (at > 1 && token_is(month - 1, "of") && is_any(month - 2, parts));
+    return token_is_any(month - 1, words) || (at > 1 && token_is(month - 1, "of") && token_is_any(month - 2, parts));
 }
 
 static bool match_month_day(cursor *c, date *out) {

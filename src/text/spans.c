@@ -17,19 +17,12 @@ static const token *peek(const span_cursor *c) {
     return c->at < c->last ? &c->t->tokens.items[c->at] : NULL;
 }
 
-static bool is_any(const token *t, const char *const *words) {
-    for (size_t i = 0; words[i]; i++) {
-        if (token_is(t, words[i])) return true;
-    }
-    return false;
-}
-
 /* "to", "–"; in Russian "по" and "до"; "and" behind "between". */
 static bool accept_link(span_cursor *c) {
     static const char *const links[] = { "-", "–", "—", "to", "until", "till", "through", "po", "do", NULL };
     static const char *const ands[] = { "and", "i", "ve", NULL };
     const token *next = peek(c);
-    if (!next || !(is_any(next, links) || (c->between && is_any(next, ands)))) return false;
+    if (!next || !(token_is_any(next, links) || (c->between && token_is_any(next, ands)))) return false;
     c->at++;
     return true;
 }
@@ -47,7 +40,7 @@ static int accept_day(span_cursor *c) {
     if (day < 1 || day > 31) return 0;
     c->at++;
     next = peek(c);
-    if (next && next->glued && is_any(next, endings)) c->at++;
+    if (next && next->glued && token_is_any(next, endings)) c->at++;
     return day;
 }
 
@@ -145,7 +138,7 @@ size_t date_match_span(const text *t, const text_lexicon *lexicon, size_t at, si
                        date published, date *when, date_span *out) {
     static bool (*const forms[])(span_cursor *, date_span *) = { match_days_month, match_month_days, match_two_dates };
     static const char *const betweens[] = { "between", "mezhdu", NULL };
-    span_cursor start = { t, lexicon, at, last, at > 0 && is_any(&t->tokens.items[at - 1], betweens) };
+    span_cursor start = { t, lexicon, at, last, at > 0 && token_is_any(&t->tokens.items[at - 1], betweens) };
     *when = (date){ 0 };
     if (t->tokens.items[at].kind == TOKEN_MARK || !starts_number(t, at)) return 0;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {

@@ -124,6 +124,7 @@ size_t shift_start(const ent_shift *shifts, size_t count, size_t offset);
 size_t shift_end(const ent_shift *shifts, size_t count, size_t offset);
 
 bool token_is(const token *t, const char *folded);
+bool token_is_any(const token *t, const char *const *folded); /* a list that NULL ends */
 
 /* ------------------------------------------------------------------ dates */
 

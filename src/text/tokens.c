@@ -146,3 +146,10 @@ void text_tokenize(arena *a, const char *bytes, size_t length, text *out) {
 bool token_is(const token *t, const char *folded) {
     return str_is(t->folded, folded);
 }
+
+bool token_is_any(const token *t, const char *const *words) {
+    for (size_t i = 0; words[i]; i++) {
+        if (token_is(t, words[i])) return true;
+    }
+    return false;
+}
